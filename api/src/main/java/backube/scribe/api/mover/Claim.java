@@ -2,8 +2,8 @@ package backube.scribe.api.mover;
 
 /**
  * A claim on something that several resources may share, such as a repository. The controller lets
- * no step start while another one, of any resource, holds an excluding claim on the same thing. What
- * it is, is told by the value of a key that only the controller reads (and hashes).
+ * no step start while another one, of any resource, holds an excluding claim on the same thing.
+ * What it is, is told by the value of a key that only the controller reads (and hashes).
  *
  * @param what kind of thing, such as {@code repository}
  * @param ref object whose key names the thing

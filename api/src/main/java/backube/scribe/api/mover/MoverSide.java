@@ -26,8 +26,7 @@ public final class MoverSide<C extends Record, S extends Record> {
   private final Function<Run<C, S>, Plan> plan;
   private final @Nullable Function<Progress<S>, S> progress;
 
-  private MoverSide(
-      Builder<C, S> builder, Function<Run<C, S>, Plan> plan) {
+  private MoverSide(Builder<C, S> builder, Function<Run<C, S>, Plan> plan) {
     section = builder.section;
     status = builder.status;
     groups = builder.groups;

@@ -205,14 +205,15 @@ public final class Plan {
     }
 
     /**
+     * Ends the plan.
+     *
      * @throws IllegalStateException if there is no step
      */
     public Plan build() {
       if (steps.isEmpty()) {
         throw new IllegalStateException("a plan needs at least one step");
       }
-      return new Plan(
-          steps, writesData, env, files, scratch, capabilities, memo, failOnWarning);
+      return new Plan(steps, writesData, env, files, scratch, capabilities, memo, failOnWarning);
     }
   }
 }

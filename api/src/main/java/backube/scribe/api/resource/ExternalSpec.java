@@ -6,5 +6,4 @@ import org.jspecify.annotations.Nullable;
 
 /** Hands a resource to another controller, which alone writes {@code status.external}. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ExternalSpec(
-    @Nullable String provider, @Nullable Map<String, String> parameters) {}
+public record ExternalSpec(@Nullable String provider, @Nullable Map<String, String> parameters) {}

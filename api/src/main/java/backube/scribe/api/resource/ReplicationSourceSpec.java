@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReplicationSourceSpec(
     @JsonProperty("sourcePVC")
-        @JsonPropertyDescription("Name of the PersistentVolumeClaim to back up or replicate, in this namespace.")
+        @JsonPropertyDescription(
+            "Name of the PersistentVolumeClaim to back up or replicate, in this namespace.")
         @Nullable String sourcePvc,
     @JsonProperty("trigger") @JsonPropertyDescription("When to sync. Absent: continuously.")
         @Nullable Trigger trigger,

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ReplicationStatus(
     @JsonPropertyDescription("End of the last successful sync.") @Nullable Instant lastSyncTime,
-    @JsonPropertyDescription("Start of the sync that runs now.") @Nullable Instant lastSyncStartTime,
+    @JsonPropertyDescription("Start of the sync that runs now.")
+        @Nullable Instant lastSyncStartTime,
     @JsonPropertyDescription("How long the last successful sync took.")
         @Nullable String lastSyncDuration,
     @JsonPropertyDescription("When the next sync starts (schedule only).")

@@ -15,5 +15,6 @@ public record Trigger(
         @Nullable String schedule,
     @JsonPropertyDescription("IANA time zone of the schedule, such as Europe/Berlin. Absent: UTC.")
         @Nullable String timeZone,
-    @JsonPropertyDescription("Any text; a sync runs whenever it differs from status.lastManualSync.")
+    @JsonPropertyDescription(
+            "Any text; a sync runs whenever it differs from status.lastManualSync.")
         @Nullable String manual) {}

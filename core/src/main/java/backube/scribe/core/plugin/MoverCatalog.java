@@ -1,0 +1,27 @@
+package backube.scribe.core.plugin;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The movers that are installed.
+ *
+ * @param movers sorted by name
+ * @param refused plugins that were not loaded, and why, sorted by file
+ */
+public record MoverCatalog(List<InstalledMover> movers, List<RefusedPlugin> refused) {
+  public MoverCatalog {
+    movers = List.copyOf(movers);
+    refused = List.copyOf(refused);
+  }
+
+  /** The mover of that name. */
+  public Optional<InstalledMover> find(String name) {
+    return movers.stream().filter(mover -> mover.name().equals(name)).findFirst();
+  }
+
+  /** Names of all movers, sorted. */
+  public List<String> names() {
+    return movers.stream().map(InstalledMover::name).toList();
+  }
+}

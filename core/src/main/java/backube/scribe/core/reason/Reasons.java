@@ -1,0 +1,63 @@
+package backube.scribe.core.reason;
+
+/** Every reason that conditions and events carry, beside those of failure classes. */
+public final class Reasons {
+  /** A sync runs. */
+  public static final String SYNC_IN_PROGRESS = "SyncInProgress";
+
+  /** Temporary objects are being removed. */
+  public static final String CLEANING_UP = "CleaningUp";
+
+  /** Idle until the schedule's next slot. */
+  public static final String WAITING_FOR_SCHEDULE = "WaitingForSchedule";
+
+  /** Idle until the manual trigger changes. */
+  public static final String WAITING_FOR_MANUAL = "WaitingForManual";
+
+  /** Due, and waiting for a free slot or for another resource's claim. */
+  public static final String QUEUED = "Queued";
+
+  /** {@code spec.paused} holds back the next sync. */
+  public static final String PAUSED = "Paused";
+
+  /** An attempt failed; the next one waits. */
+  public static final String RETRYING = "Retrying";
+
+  /** The spec can't be carried out as it stands. */
+  public static final String INVALID_SPEC = "InvalidSpec";
+
+  /** The schedule, or its time zone, can't be used. */
+  public static final String INVALID_SCHEDULE = "InvalidSchedule";
+
+  /** No mover, or more than one, is named. */
+  public static final String NO_SINGLE_MOVER = "NoSingleMover";
+
+  /** The mover that the spec names is not installed. */
+  public static final String MOVER_NOT_INSTALLED = "MoverNotInstalled";
+
+  /** The mover's plugin misbehaved. */
+  public static final String MOVER_DEFECT = "MoverDefect";
+
+  /** A Secret or ConfigMap, or a key of it, is missing. */
+  public static final String MISSING_REFERENCE = "MissingReference";
+
+  /** A volume is missing or can't be used. */
+  public static final String VOLUME_UNUSABLE = "VolumeUnusable";
+
+  /** Another resource files its data under the same identity. */
+  public static final String IDENTITY_IN_USE = "IdentityInUse";
+
+  /** The last sync ended well, with something to know. */
+  public static final String COMPLETED_WITH_WARNINGS = "CompletedWithWarnings";
+
+  /** The frozen plan of a run is lost. */
+  public static final String PLAN_LOST = "PlanLost";
+
+  /** The point-in-time copy of a run is lost. */
+  public static final String COPY_LOST = "CopyLost";
+
+  /** A sync ended well. */
+  public static final String SYNC_SUCCEEDED = "SyncSucceeded";
+
+  private Reasons() {}
+}

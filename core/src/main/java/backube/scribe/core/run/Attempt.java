@@ -1,0 +1,58 @@
+package backube.scribe.core.run;
+
+import backube.scribe.api.mover.Plan;
+import backube.scribe.core.resource.ResourceKey;
+import backube.scribe.core.world.ThingId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that an execution of an entry point needs, frozen when its run started. It is stored
+ * with the attempt, which makes it the carrier of the plan: a retry starts from the attempt before.
+ *
+ * @param id run and round
+ * @param runId identity of the run for the world outside, which movers stamp on what they store
+ * @param mover name of the mover
+ * @param image container image
+ * @param plan of the whole run
+ * @param steps the steps of this attempt, in order
+ * @param needsData whether {@link #data} is mounted
+ * @param data the data volume
+ * @param options the section's groups that concern the pod
+ */
+public record Attempt(
+    ResourceKey owner,
+    String ownerUid,
+    ThingId id,
+    String runId,
+    String mover,
+    String image,
+    Plan plan,
+    List<String> steps,
+    boolean needsData,
+    Data data,
+    AttemptOptions options) {
+  /** The same for another round with other steps. */
+  public Attempt next(int round, List<String> remaining, boolean data) {
+    return new Attempt(
+        owner,
+        ownerUid,
+        ThingId.attempt(id.run(), round),
+        runId,
+        mover,
+        image,
+        plan,
+        remaining,
+        data,
+        this.data,
+        options);
+  }
+
+  /**
+   * The data volume.
+   *
+   * @param claim the user's own PersistentVolumeClaim; empty if the run makes its volume
+   * @param copied whether it is the run's point-in-time copy, made beforehand
+   */
+  public record Data(Optional<String> claim, boolean copied) {}
+}

@@ -1,0 +1,31 @@
+package backube.scribe.core.volume;
+
+import backube.scribe.core.reason.Refusal;
+import backube.scribe.core.resource.Replication;
+import backube.scribe.core.world.Thing;
+import backube.scribe.core.world.ThingId;
+import io.fabric8.kubernetes.api.model.TypedLocalObjectReference;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Port: volumes. Every call may be repeated; a call that names a uid does nothing to an object with
+ * another one. What fails throws {@link backube.scribe.core.world.EffectFailed}.
+ */
+public interface Volumes {
+  /** Looks at what the request names before anything is created. */
+  Optional<Refusal> check(Replication owner, VolumeRequest request);
+
+  /** All copies, made volumes and images of the resource, of any run, that exist now. */
+  List<Thing> observe(Replication owner);
+
+  /** Begins to make a copy, a destination volume or an image. Nothing happens if it exists. */
+  void create(Replication owner, ThingId id, VolumeRequest request);
+
+  /** Removes a copy, a made volume or an image. */
+  void remove(Replication owner, ThingId id, String uid);
+
+  /** What {@code status.latestImage} says of a sync whose image, or direct volume, is this. */
+  TypedLocalObjectReference reference(
+      Replication owner, Optional<ThingId> image, VolumeRequest request);
+}

@@ -1,0 +1,40 @@
+package backube.scribe.core.world;
+
+import backube.scribe.api.mover.Report;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object as it was seen.
+ *
+ * @param uid changes when it is deleted and made anew under its name
+ * @param message why it is in this state, for the user; may be empty
+ * @param report of an attempt that ended; null if it left none
+ */
+public record Thing(ThingId id, String uid, State state, String message, @Nullable Report report) {
+  /** Life of an object. */
+  public enum State {
+    /** Made, and not to start before it is released (attempts only). */
+    HELD,
+    /** Not usable yet. */
+    CREATING,
+    /** Usable (copies, volumes, images). */
+    READY,
+    /** At work (attempts only). */
+    RUNNING,
+    /** Ended well (attempts only). */
+    SUCCEEDED,
+    /** Ended badly, or can't become usable. */
+    FAILED,
+    /** Going away. */
+    TERMINATING;
+
+    /** Whether an attempt in this state may touch data, now or after a release. */
+    public boolean live() {
+      return this == HELD || this == CREATING || this == RUNNING || this == TERMINATING;
+    }
+  }
+
+  public static Thing of(ThingId id, String uid, State state) {
+    return new Thing(id, uid, state, "", null);
+  }
+}
