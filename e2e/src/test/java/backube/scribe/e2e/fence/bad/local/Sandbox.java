@@ -1,3 +1,0 @@
-package backube.scribe.e2e.fence.bad.local;
-
-public final class Sandbox {}

@@ -1,3 +1,0 @@
-package backube.scribe.e2e.fence.bad.movers.two;
-
-public final class Other {}
