@@ -1,0 +1,4 @@
+package backube.scribe.e2e.fence.bad.core.sync;
+
+/** A name without meaning. */
+final class VolumeHelper {}
