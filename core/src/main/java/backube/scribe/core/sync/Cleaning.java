@@ -1,0 +1,42 @@
+package backube.scribe.core.sync;
+
+import backube.scribe.core.world.Thing;
+import backube.scribe.core.world.ThingId;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The outcome is recorded: the run ends when its temporary objects are gone. */
+final class Cleaning {
+  private final Patience patience;
+
+  Cleaning(Patience patience) {
+    this.patience = patience;
+  }
+
+  Decision decide(State state, Run run, Seen seen, Instant now) {
+    List<Thing> leftovers = leftovers(state, run, seen);
+    if (!leftovers.isEmpty()) {
+      return Decision.Act.of(state, now.plus(patience.settle()), Leftovers.removals(leftovers));
+    }
+    if (!seen.live()) {
+      return new Decision.Ask(Need.LIVE);
+    }
+    State idle =
+        state.with(
+            change -> {
+              change.run = null;
+              change.swept = true;
+            });
+    return Decision.Act.of(idle, now);
+  }
+
+  static List<Thing> leftovers(State state, Run run, Seen seen) {
+    boolean dropsVolume =
+        run.shape().makesVolume()
+            && run.shape().dropsVolume()
+            && Boolean.TRUE.equals(run.succeeded());
+    Stream<Thing> volume = dropsVolume ? seen.find(ThingId.volume()).stream() : Stream.empty();
+    return Stream.concat(Leftovers.of(state, seen).stream(), volume).toList();
+  }
+}

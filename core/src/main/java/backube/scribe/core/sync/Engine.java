@@ -1,0 +1,102 @@
+package backube.scribe.core.sync;
+
+import backube.scribe.core.world.Thing;
+import backube.scribe.core.world.ThingId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what to do next about one resource. Pure: equal arguments give equal decisions, and
+ * nothing is remembered.
+ *
+ * <p>Rules that hold throughout: the state is recorded before any effect; effects follow from the
+ * recorded state and from what is seen, so each can be lost or repeated; an attempt is made held
+ * and released by the uid that was recorded for it; absence counts only when looked up live; an
+ * object newer than the record proves the record stale.
+ */
+public final class Engine {
+  private final Idle idle;
+  private final Preparing preparing;
+  private final Underway underway;
+  private final Resting resting;
+  private final Cleaning cleaning;
+
+  public Engine(Patience patience) {
+    Ending ending = new Ending(patience);
+    this.idle = new Idle(patience);
+    this.preparing = new Preparing(patience, ending);
+    this.underway = new Underway(patience, ending);
+    this.resting = new Resting(patience, ending);
+    this.cleaning = new Cleaning(patience);
+  }
+
+  /**
+   * Decides.
+   *
+   * @param state as recorded
+   * @param now never earlier than what the state holds is expected; if it is, stored times count as
+   *     now
+   */
+  public Decision decide(Facts facts, State state, Seen seen, Instant now) {
+    if (facts.deleted()) {
+      return new Decision.Nothing();
+    }
+    Optional<Thing> newest = newest(state, seen);
+    if (newest.isPresent()) {
+      return seen.live() ? forget(state, newest.get().id(), now) : new Decision.Ask(Need.LIVE);
+    }
+    Run run = state.run();
+    return run == null
+        ? idle.decide(facts, state, seen, now)
+        : decide(facts, state, run, seen, now);
+  }
+
+  private Decision decide(Facts facts, State state, Run run, Seen seen, Instant now) {
+    return switch (run.phase()) {
+      case PREPARING -> preparing.decide(facts, state, run, seen, now);
+      case RUNNING -> underway.running(facts, state, run, seen, now);
+      case PUBLISHING -> underway.publishing(facts, state, run, seen, now);
+      case RESTING -> resting.decide(facts, state, run, seen, now);
+      case CLEANING -> cleaning.decide(state, run, seen, now);
+    };
+  }
+
+  /** The newest thing that the record can't know of. */
+  private static Optional<Thing> newest(State state, Seen seen) {
+    return seen.things().stream()
+        .filter(thing -> newer(thing.id(), state.seq(), state.run()))
+        .max(
+            Comparator.comparingLong((Thing thing) -> thing.id().run())
+                .thenComparingInt(thing -> thing.id().round()));
+  }
+
+  private static boolean newer(ThingId id, long seq, @Nullable Run run) {
+    if (run == null) {
+      return id.run() > seq;
+    }
+    return switch (id.kind()) {
+      case ATTEMPT -> id.newerThan(run.number(), run.round());
+      case COPY -> id.newerThan(run.number(), run.copyRound());
+      case IMAGE -> id.newerThan(run.number(), run.imageRound());
+      case VOLUME -> false;
+    };
+  }
+
+  /**
+   * The record is really older than the world: it was wiped, or restored from a backup. Which run
+   * the objects belong to can't be told, so the record gives up its run, remembers the number, and
+   * the sweep removes what is left; an image is adopted, never removed.
+   */
+  private static Decision forget(State state, ThingId newest, Instant now) {
+    State known =
+        state.with(
+            change -> {
+              change.seq = Math.max(state.seq(), newest.run());
+              change.run = null;
+              change.swept = false;
+            });
+    return Decision.Act.of(known, now);
+  }
+}

@@ -1,0 +1,22 @@
+package backube.scribe.core.sync;
+
+import java.util.Optional;
+
+/**
+ * What is asked of a resource now.
+ *
+ * @param uid of the resource
+ * @param due what starts syncs
+ * @param request token of a request for one sync beside the trigger; a sync is due until it is
+ *     acknowledged
+ * @param paused whether no sync may start
+ * @param deleted whether the resource is being deleted
+ * @param fingerprint changes when the spec or anything that it refers to changes
+ */
+public record Facts(
+    String uid,
+    Due due,
+    Optional<String> request,
+    boolean paused,
+    boolean deleted,
+    String fingerprint) {}

@@ -1,0 +1,138 @@
+package backube.scribe.core.sync;
+
+import backube.scribe.core.reason.Reasons;
+import backube.scribe.core.reason.Refusal;
+import backube.scribe.core.resource.Events;
+import backube.scribe.core.world.Thing;
+import backube.scribe.core.world.ThingId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** No run is under way: is one due, and can it start? */
+final class Idle {
+  private final Patience patience;
+
+  Idle(Patience patience) {
+    this.patience = patience;
+  }
+
+  Decision decide(Facts facts, State state, Seen seen, Instant now) {
+    List<Thing> leftovers = Leftovers.of(state, seen);
+    if (!leftovers.isEmpty()) {
+      State swept = state.swept() ? state.with(change -> change.swept = false) : state;
+      return Decision.Act.of(swept, now.plus(patience.settle()), Leftovers.removals(leftovers));
+    }
+    if (!state.swept()) {
+      return seen.live()
+          ? trigger(facts, swept(state, seen), seen, now)
+          : new Decision.Ask(Need.LIVE);
+    }
+    return trigger(facts, state, seen, now);
+  }
+
+  /** Nothing is left. A record that lost its image adopts the newest one. */
+  private static State swept(State state, Seen seen) {
+    return state.with(
+        change -> {
+          change.swept = true;
+          if (change.image == null) {
+            change.image = newestImage(seen);
+          }
+        });
+  }
+
+  private static @Nullable ThingId newestImage(Seen seen) {
+    return seen.things().stream()
+        .filter(
+            thing -> thing.id().kind() == ThingId.Kind.IMAGE && thing.state() == Thing.State.READY)
+        .map(Thing::id)
+        .max(Comparator.comparingLong(ThingId::run).thenComparingInt(ThingId::round))
+        .orElse(null);
+  }
+
+  private Decision trigger(Facts facts, State state, Seen seen, Instant now) {
+    if (facts.due() instanceof Due.Invalid invalid) {
+      return refused(state.with(change -> change.nextSync = null), invalid.refusal(), now, null);
+    }
+    Outlook outlook = Outlook.of(facts, state, now, patience);
+    State known = state.with(change -> change.nextSync = outlook.nextSlot());
+    if (!outlook.due()) {
+      return Decision.Act.of(
+          known.waiting(outlook.reason(), outlook.message(), now, outlook.lookAgain()),
+          outlook.lookAgain());
+    }
+    if (facts.paused()) {
+      return Decision.Act.of(
+          known.waiting(Reasons.PAUSED, "spec.paused is true: no sync starts", now, null), null);
+    }
+    return check(facts, known, seen, now);
+  }
+
+  private Decision check(Facts facts, State state, Seen seen, Instant now) {
+    Optional<Inputs> inputs = seen.inputs();
+    if (inputs.isEmpty()) {
+      return new Decision.Ask(Need.INPUTS);
+    }
+    if (inputs.get() instanceof Inputs.Refused refused) {
+      return refused(state, refused.refusal(), now, now.plus(patience.recheck()));
+    }
+    Shape shape = ((Inputs.Ready) inputs.get()).shape();
+    if (seen.turn().isEmpty()) {
+      return new Decision.Ask(Need.TURN);
+    }
+    if (seen.turn().get() instanceof Turn.Waiting waiting) {
+      return Decision.Act.of(
+          state.waiting(Reasons.QUEUED, waiting.message(), now, null),
+          now.plus(patience.recheck()));
+    }
+    return start(facts, state, shape, now);
+  }
+
+  private Decision start(Facts facts, State state, Shape shape, Instant now) {
+    long number = Math.max(state.seq() + 1, now.getEpochSecond());
+    String token = facts.due() instanceof Due.Manual manual ? manual.token() : null;
+    Run run = Run.start(number, now, token, facts.request().orElse(null), shape);
+    State started =
+        state.with(
+            change -> {
+              change.seq = number;
+              change.run = run;
+              change.waitingFor = null;
+              change.swept = false;
+            });
+    return Decision.Act.of(started, now.plus(patience.settle()), asked(run));
+  }
+
+  /** Everything that a run that begins needs; the attempt first, since it carries the plan. */
+  private static List<Effect> asked(Run run) {
+    List<Effect> effects = new ArrayList<>();
+    effects.add(
+        new Effect.Hold(
+            run.attempt(), run.remaining(), run.current().data(), run.shape().planHash()));
+    if (run.shape().makesVolume()) {
+      effects.add(new Effect.Make(ThingId.volume()));
+    }
+    if (run.shape().copies() && run.needsData()) {
+      effects.add(new Effect.Make(run.copy()));
+    }
+    return effects;
+  }
+
+  private static Decision refused(
+      State state, Refusal refusal, Instant now, @Nullable Instant lookAgain) {
+    Wait before = state.waitingFor();
+    State waiting = state.waiting(refusal.reason(), refusal.message(), now, null);
+    Decision.Act act = Decision.Act.of(waiting, lookAgain);
+    boolean known =
+        before != null
+            && before.reason().equals(refusal.reason())
+            && before.message().equals(refusal.message());
+    return known
+        ? act
+        : act.noting(new Note(Events.Type.WARNING, refusal.reason(), refusal.message()));
+  }
+}

@@ -1,0 +1,227 @@
+package backube.scribe.core.sync;
+
+import backube.scribe.api.mover.FailureClass;
+import backube.scribe.core.reason.Reasons;
+import backube.scribe.core.world.Thing;
+import backube.scribe.core.world.ThingId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The objects of a try were asked for: are they there? Then release the attempt. */
+final class Preparing {
+  /** A wait that is shorter is not worth a status write. */
+  private static final Duration WORTH_TELLING = Duration.ofSeconds(30);
+
+  private final Patience patience;
+  private final Ending ending;
+
+  Preparing(Patience patience, Ending ending) {
+    this.patience = patience;
+    this.ending = ending;
+  }
+
+  Decision decide(Facts facts, State state, Run run, Seen seen, Instant now) {
+    if (seen.planLost()) {
+      return ending.fail(
+          facts,
+          state,
+          run,
+          Reasons.PLAN_LOST,
+          "the plan of this run is lost; a new run makes a new one",
+          seen,
+          now);
+    }
+    List<Wanted> wanted = wanted(run, seen);
+    Optional<Decision> obstacle = obstacle(facts, state, run, wanted, seen, now);
+    if (obstacle.isPresent()) {
+      return obstacle.get();
+    }
+    if (wanted.stream().allMatch(Wanted::usable)) {
+      return release(state, run, seen, now);
+    }
+    List<Wanted> absent = wanted.stream().filter(want -> want.thing() == null).toList();
+    if (!absent.isEmpty() && !now.isBefore(run.askedAt().plus(patience.settle()))) {
+      return askAnew(facts, state, run, absent, seen, now);
+    }
+    if (!now.isBefore(run.since().plus(patience.ready()))) {
+      return ending.tryFailed(
+          facts, state, run, FailureClass.UNKNOWN.reason(), tooLate(wanted), null, seen, now);
+    }
+    Instant lookAgain =
+        absent.isEmpty() ? now.plus(patience.recheck()) : run.askedAt().plus(patience.settle());
+    return Decision.Act.of(telling(state, run, wanted, now), lookAgain);
+  }
+
+  /** An object that this try needs, as it is seen; null if it isn't. */
+  private record Wanted(ThingId id, @Nullable Thing thing, Effect ask) {
+    boolean usable() {
+      Thing.State good = id.kind() == ThingId.Kind.ATTEMPT ? Thing.State.HELD : Thing.State.READY;
+      return thing != null && thing.state() == good;
+    }
+  }
+
+  private static List<Wanted> wanted(Run run, Seen seen) {
+    List<Wanted> wanted = new ArrayList<>();
+    if (run.shape().makesVolume()) {
+      wanted.add(want(new Effect.Make(ThingId.volume()), seen));
+    }
+    if (run.shape().copies() && run.needsData()) {
+      wanted.add(want(new Effect.Make(run.copy()), seen));
+    }
+    wanted.add(
+        want(
+            new Effect.Hold(
+                run.attempt(), run.remaining(), run.current().data(), run.shape().planHash()),
+            seen));
+    return wanted;
+  }
+
+  private static Wanted want(Effect ask, Seen seen) {
+    return new Wanted(ask.id(), seen.find(ask.id()).orElse(null), ask);
+  }
+
+  private Optional<Decision> obstacle(
+      Facts facts, State state, Run run, List<Wanted> wanted, Seen seen, Instant now) {
+    for (Wanted want : wanted) {
+      Thing thing = want.thing();
+      if (want.id().kind() == ThingId.Kind.COPY && run.copyUid() != null && lost(run, thing)) {
+        return Optional.of(
+            thing == null && !seen.live()
+                ? new Decision.Ask(Need.LIVE)
+                : ending.fail(
+                    facts,
+                    state,
+                    run,
+                    Reasons.COPY_LOST,
+                    "the point-in-time copy of this run was removed",
+                    seen,
+                    now));
+      }
+      if (thing != null && thing.state() == Thing.State.FAILED) {
+        return Optional.of(unusable(facts, state, run, thing, seen, now));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean lost(Run run, @Nullable Thing copy) {
+    return copy == null
+        || !copy.uid().equals(run.copyUid())
+        || copy.state() == Thing.State.TERMINATING;
+  }
+
+  private Decision unusable(
+      Facts facts, State state, Run run, Thing thing, Seen seen, Instant now) {
+    if (thing.id().kind() == ThingId.Kind.ATTEMPT) {
+      return ending.tryFailed(facts, state, run, thing, seen, now);
+    }
+    String message = thing.message().isEmpty() ? "the volume can't be used" : thing.message();
+    return ending.tryFailed(facts, state, run, Reasons.VOLUME_UNUSABLE, message, null, seen, now);
+  }
+
+  /**
+   * Everything is there. An attempt of another round that could still move stands in the way; one
+   * that ended has carried the plan until now and can go.
+   */
+  private Decision release(State state, Run run, Seen seen, Instant now) {
+    List<Thing> others =
+        seen.things().stream()
+            .filter(thing -> thing.id().kind() == ThingId.Kind.ATTEMPT)
+            .filter(thing -> !thing.id().equals(run.attempt()))
+            .toList();
+    List<Effect> effects = new ArrayList<>(Leftovers.removals(others));
+    if (others.stream().anyMatch(thing -> thing.state().live())) {
+      return Decision.Act.of(state, now.plus(patience.settle()), effects);
+    }
+    String uid = seen.find(run.attempt()).orElseThrow().uid();
+    effects.add(0, new Effect.Release(run.attempt(), uid));
+    Run released =
+        run.with(
+            change -> {
+              change.attemptUid = uid;
+              change.copyUid = seen.find(run.copy()).map(Thing::uid).orElse(change.copyUid);
+              change.enter(Phase.RUNNING, now);
+            });
+    State recorded =
+        state.with(
+            change -> {
+              change.run = released;
+              change.waitingFor = null;
+            });
+    return Decision.Act.of(recorded, now.plus(patience.settle()), effects);
+  }
+
+  private Decision askAnew(
+      Facts facts, State state, Run run, List<Wanted> absent, Seen seen, Instant now) {
+    if (!seen.live()) {
+      return new Decision.Ask(Need.LIVE);
+    }
+    if (run.asks() >= patience.tries()) {
+      return ending.tryFailed(
+          facts,
+          state,
+          run,
+          FailureClass.UNKNOWN.reason(),
+          "could not make " + kinds(absent) + " in " + run.asks() + " tries",
+          null,
+          seen,
+          now);
+    }
+    Run again =
+        run.with(
+            change -> {
+              change.asks = run.asks() + 1;
+              change.askedAt = now;
+            });
+    return Decision.Act.of(
+        state.withRun(again),
+        now.plus(patience.settle()),
+        absent.stream().map(Wanted::ask).toList());
+  }
+
+  private State telling(State state, Run run, List<Wanted> wanted, Instant now) {
+    if (now.isBefore(run.since().plus(WORTH_TELLING))) {
+      return state;
+    }
+    return state.waiting(
+        Reasons.WAITING_FOR_VOLUME,
+        "waiting for " + pending(wanted),
+        now,
+        run.since().plus(patience.ready()));
+  }
+
+  private String tooLate(List<Wanted> wanted) {
+    return pending(wanted) + " not usable within " + patience.ready();
+  }
+
+  private static String pending(List<Wanted> wanted) {
+    List<Wanted> missing = wanted.stream().filter(want -> !want.usable()).toList();
+    String why =
+        missing.stream()
+            .map(Wanted::thing)
+            .filter(thing -> thing != null && !thing.message().isEmpty())
+            .map(thing -> ": " + thing.message())
+            .findFirst()
+            .orElse("");
+    return kinds(missing) + why;
+  }
+
+  private static String kinds(List<Wanted> wanted) {
+    return String.join(
+        ", ",
+        wanted.stream()
+            .map(
+                want ->
+                    switch (want.id().kind()) {
+                      case ATTEMPT -> "the mover";
+                      case COPY -> "the point-in-time copy";
+                      case VOLUME -> "the destination volume";
+                      case IMAGE -> "the image";
+                    })
+            .toList());
+  }
+}

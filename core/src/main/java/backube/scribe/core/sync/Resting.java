@@ -1,0 +1,122 @@
+package backube.scribe.core.sync;
+
+import backube.scribe.core.reason.Reasons;
+import backube.scribe.core.world.Thing;
+import backube.scribe.core.world.ThingId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Between two attempts: is it time, is it our turn, and is nothing of the last one alive? */
+final class Resting {
+  private final Patience patience;
+  private final Ending ending;
+
+  Resting(Patience patience, Ending ending) {
+    this.patience = patience;
+    this.ending = ending;
+  }
+
+  Decision decide(Facts facts, State state, Run run, Seen seen, Instant now) {
+    Instant due = due(facts, run, now);
+    if (now.isBefore(due)) {
+      return Decision.Act.of(state, due);
+    }
+    if (!seen.live()) {
+      return new Decision.Ask(Need.LIVE);
+    }
+    if (seen.planLost()) {
+      return ending.fail(
+          facts,
+          state,
+          run,
+          Reasons.PLAN_LOST,
+          "the plan of this run is lost; a new run makes a new one",
+          seen,
+          now);
+    }
+    List<Thing> alive =
+        seen.things().stream()
+            .filter(thing -> thing.id().kind() == ThingId.Kind.ATTEMPT && thing.state().live())
+            .toList();
+    if (!alive.isEmpty()) {
+      return Decision.Act.of(state, now.plus(patience.settle()), Leftovers.removals(alive));
+    }
+    return run.stagesDone()
+        ? Decision.Act.of(state.withRun(publishAgain(run, seen, now)), now, removeImage(run, seen))
+        : turn(state, run, seen, now);
+  }
+
+  /** A delay ends early if what failed may work now, and never lasts longer than the longest. */
+  private Instant due(Facts facts, Run run, Instant now) {
+    Instant retryAt = run.retryAt() == null ? now : run.retryAt();
+    Failure failure = run.failure();
+    boolean changed = failure != null && !failure.fingerprint().equals(facts.fingerprint());
+    boolean jumped = retryAt.isAfter(now.plus(patience.longestDelay().multipliedBy(2)));
+    return changed || jumped ? now : retryAt;
+  }
+
+  private Decision turn(State state, Run run, Seen seen, Instant now) {
+    Optional<Turn> turn = seen.turn();
+    if (turn.isEmpty()) {
+      return new Decision.Ask(Need.TURN);
+    }
+    if (turn.get() instanceof Turn.Waiting waiting) {
+      return Decision.Act.of(
+          state.waiting(Reasons.QUEUED, waiting.message(), now, null),
+          now.plus(patience.recheck()));
+    }
+    return resume(state, run, seen, now);
+  }
+
+  private Decision resume(State state, Run run, Seen seen, Instant now) {
+    Run next =
+        run.with(
+            change -> {
+              change.round = run.round() + 1;
+              change.attemptUid = null;
+              change.enter(Phase.PREPARING, now);
+            });
+    List<Effect> effects = new ArrayList<>();
+    effects.add(
+        new Effect.Hold(
+            next.attempt(), next.remaining(), next.current().data(), next.shape().planHash()));
+    if (run.shape().makesVolume() && seen.find(ThingId.volume()).isEmpty()) {
+      effects.add(new Effect.Make(ThingId.volume()));
+    }
+    effects.addAll(staleCopies(next, seen));
+    if (run.shape().copies() && next.needsData() && seen.find(next.copy()).isEmpty()) {
+      effects.add(new Effect.Make(next.copy()));
+    }
+    State recorded =
+        state.with(
+            change -> {
+              change.run = next;
+              change.waitingFor = null;
+            });
+    return Decision.Act.of(recorded, now.plus(patience.settle()), effects);
+  }
+
+  /** Copies that failed, and the copy once no step needs it any more. */
+  private static List<Effect> staleCopies(Run run, Seen seen) {
+    List<Thing> copies =
+        seen.things().stream().filter(thing -> thing.id().kind() == ThingId.Kind.COPY).toList();
+    return Leftovers.removals(copies, copy -> !run.needsData() || !copy.id().equals(run.copy()));
+  }
+
+  private static Run publishAgain(Run run, Seen seen, Instant now) {
+    boolean made = seen.find(run.image()).isPresent();
+    return run.with(
+        change -> {
+          change.imageRound = made ? run.imageRound() + 1 : run.imageRound();
+          change.enter(Phase.PUBLISHING, now);
+          change.askedAt = Instant.EPOCH;
+          change.asks = 0;
+        });
+  }
+
+  private static List<Effect> removeImage(Run run, Seen seen) {
+    return Leftovers.removals(seen.find(run.image()).stream().toList());
+  }
+}

@@ -1,0 +1,213 @@
+package backube.scribe.core.sync;
+
+import backube.scribe.core.world.ThingId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as it is recorded. Everything that a restart needs is here.
+ *
+ * @param number identity of the run within the resource; grows
+ * @param token manual trigger it was started by
+ * @param request request it was started by
+ * @param shape of its frozen plan
+ * @param since when the phase began
+ * @param round of the newest attempt, from 1
+ * @param askedAt when the objects of the phase were last asked for
+ * @param asks how often they were
+ * @param attemptUid of the attempt that was, or is about to be, released; null before
+ * @param copyRound of the newest copy, from 1
+ * @param copyUid of the copy once it was ready; null before
+ * @param imageRound of the newest image, from 1
+ * @param stage index of the stage that runs
+ * @param done steps that need not be repeated
+ * @param failures tries that failed
+ * @param retryAt when a resting run goes on; null unless resting
+ * @param failure of the last try that failed; null if none did
+ * @param warnings what its steps warned of; bounded
+ * @param succeeded outcome, recorded when cleaning begins; null before
+ */
+public record Run(
+    long number,
+    Instant start,
+    @Nullable String token,
+    @Nullable String request,
+    Shape shape,
+    Phase phase,
+    Instant since,
+    int round,
+    Instant askedAt,
+    int asks,
+    @Nullable String attemptUid,
+    int copyRound,
+    @Nullable String copyUid,
+    int imageRound,
+    int stage,
+    List<String> done,
+    int failures,
+    @Nullable Instant retryAt,
+    @Nullable Failure failure,
+    List<String> warnings,
+    @Nullable Boolean succeeded) {
+  private static final int MOST_WARNINGS = 5;
+
+  public Run {
+    done = done == null ? List.of() : List.copyOf(done);
+    warnings = warnings == null ? List.of() : List.copyOf(warnings);
+  }
+
+  static Run start(
+      long number, Instant now, @Nullable String token, @Nullable String request, Shape shape) {
+    return new Run(
+        number,
+        now,
+        token,
+        request,
+        shape,
+        Phase.PREPARING,
+        now,
+        1,
+        now,
+        1,
+        null,
+        1,
+        null,
+        1,
+        0,
+        List.of(),
+        0,
+        null,
+        null,
+        List.of(),
+        null);
+  }
+
+  /** Identity of the attempt of the newest round. */
+  public ThingId attempt() {
+    return ThingId.attempt(number, round);
+  }
+
+  ThingId copy() {
+    return ThingId.copy(number, copyRound);
+  }
+
+  ThingId image() {
+    return ThingId.image(number, imageRound);
+  }
+
+  /** The stage that runs, or would run next. */
+  public Stage current() {
+    return shape.stages().get(stage);
+  }
+
+  boolean lastStage() {
+    return stage == shape.stages().size() - 1;
+  }
+
+  /** Whether every stage has succeeded; then there is no current one. */
+  boolean stagesDone() {
+    return stage >= shape.stages().size();
+  }
+
+  /** Steps of the stage that are still to do. */
+  public List<String> remaining() {
+    return current().steps().stream().filter(step -> !done.contains(step)).toList();
+  }
+
+  /** Whether this or a later stage needs the data volume. */
+  boolean needsData() {
+    return !stagesDone()
+        && shape.stages().subList(stage, shape.stages().size()).stream().anyMatch(Stage::data);
+  }
+
+  Run with(Consumer<Change> change) {
+    Change draft = new Change(this);
+    change.accept(draft);
+    return draft.build();
+  }
+
+  /** A draft of the next record. */
+  static final class Change {
+    private final Run from;
+    Phase phase;
+    Instant since;
+    int round;
+    Instant askedAt;
+    int asks;
+    @Nullable String attemptUid;
+    int copyRound;
+    @Nullable String copyUid;
+    int imageRound;
+    int stage;
+    Set<String> done;
+    int failures;
+    @Nullable Instant retryAt;
+    @Nullable Failure failure;
+    List<String> warnings;
+    @Nullable Boolean succeeded;
+
+    private Change(Run from) {
+      this.from = from;
+      phase = from.phase;
+      since = from.since;
+      round = from.round;
+      askedAt = from.askedAt;
+      asks = from.asks;
+      attemptUid = from.attemptUid;
+      copyRound = from.copyRound;
+      copyUid = from.copyUid;
+      imageRound = from.imageRound;
+      stage = from.stage;
+      done = new LinkedHashSet<>(from.done);
+      failures = from.failures;
+      retryAt = from.retryAt;
+      failure = from.failure;
+      warnings = new ArrayList<>(from.warnings);
+      succeeded = from.succeeded;
+    }
+
+    void enter(Phase next, Instant now) {
+      phase = next;
+      since = now;
+      askedAt = now;
+      asks = 1;
+      retryAt = null;
+    }
+
+    void warn(String warning) {
+      if (!warnings.contains(warning) && warnings.size() < MOST_WARNINGS) {
+        warnings.add(warning);
+      }
+    }
+
+    private Run build() {
+      return new Run(
+          from.number,
+          from.start,
+          from.token,
+          from.request,
+          from.shape,
+          phase,
+          since,
+          round,
+          askedAt,
+          asks,
+          attemptUid,
+          copyRound,
+          copyUid,
+          imageRound,
+          stage,
+          List.copyOf(done),
+          failures,
+          retryAt,
+          failure,
+          warnings,
+          succeeded);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package backube.scribe.core.sync;
+
+import backube.scribe.core.world.ThingId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is recorded of a resource: all that the engine remembers. Stored under {@code status.sync}.
+ *
+ * @param seq number of the newest run
+ * @param run the run under way; null when idle
+ * @param ack manual trigger that the last successful run was started by
+ * @param requestAck request that the last run, successful or not, was started by
+ * @param lastSync end of the last successful run
+ * @param lastDuration how long it took
+ * @param anchor end of the last run, successful or not: slots count from here
+ * @param nextSync next slot, for users; null unless scheduled
+ * @param failure of the last run; null if it succeeded
+ * @param image published by the last successful run
+ * @param warnings of the last successful run
+ * @param waitingFor what an idle or resting resource waits for
+ * @param swept whether it is certain that no object of a former run is left
+ */
+public record State(
+    long seq,
+    @Nullable Run run,
+    @Nullable String ack,
+    @Nullable String requestAck,
+    @Nullable Instant lastSync,
+    @Nullable Duration lastDuration,
+    @Nullable Instant anchor,
+    @Nullable Instant nextSync,
+    @Nullable Failure failure,
+    @Nullable ThingId image,
+    List<String> warnings,
+    @Nullable Wait waitingFor,
+    boolean swept) {
+  /** Nothing is known. */
+  public static final State EMPTY =
+      new State(0, null, null, null, null, null, null, null, null, null, List.of(), null, false);
+
+  public State {
+    warnings = warnings == null ? List.of() : List.copyOf(warnings);
+  }
+
+  State with(Consumer<Change> change) {
+    Change draft = new Change(this);
+    change.accept(draft);
+    return draft.build();
+  }
+
+  State withRun(@Nullable Run next) {
+    return with(change -> change.run = next);
+  }
+
+  /** The same, waiting; a wait for the same reason goes on since it began. */
+  State waiting(String reason, String message, Instant now, @Nullable Instant until) {
+    boolean same = waitingFor != null && waitingFor.reason().equals(reason);
+    Instant since = same && waitingFor != null ? waitingFor.since() : now;
+    return with(change -> change.waitingFor = new Wait(reason, message, since, until));
+  }
+
+  /** A draft of the next record. */
+  static final class Change {
+    long seq;
+    @Nullable Run run;
+    @Nullable String ack;
+    @Nullable String requestAck;
+    @Nullable Instant lastSync;
+    @Nullable Duration lastDuration;
+    @Nullable Instant anchor;
+    @Nullable Instant nextSync;
+    @Nullable Failure failure;
+    @Nullable ThingId image;
+    List<String> warnings;
+    @Nullable Wait waitingFor;
+    boolean swept;
+
+    private Change(State from) {
+      seq = from.seq;
+      run = from.run;
+      ack = from.ack;
+      requestAck = from.requestAck;
+      lastSync = from.lastSync;
+      lastDuration = from.lastDuration;
+      anchor = from.anchor;
+      nextSync = from.nextSync;
+      failure = from.failure;
+      image = from.image;
+      warnings = from.warnings;
+      waitingFor = from.waitingFor;
+      swept = from.swept;
+    }
+
+    private State build() {
+      return new State(
+          seq,
+          run,
+          ack,
+          requestAck,
+          lastSync,
+          lastDuration,
+          anchor,
+          nextSync,
+          failure,
+          image,
+          warnings,
+          waitingFor,
+          swept);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package backube.scribe.core.sync;
+
+import backube.scribe.api.mover.FailureClass;
+import backube.scribe.api.mover.Report;
+import backube.scribe.core.reason.Reasons;
+import backube.scribe.core.world.Thing;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The attempt was released, or all attempts succeeded and the image is being made. */
+final class Underway {
+  private final Patience patience;
+  private final Ending ending;
+
+  Underway(Patience patience, Ending ending) {
+    this.patience = patience;
+    this.ending = ending;
+  }
+
+  Decision running(Facts facts, State state, Run run, Seen seen, Instant now) {
+    Optional<Thing> found = seen.find(run.attempt());
+    boolean ours = found.filter(thing -> thing.uid().equals(run.attemptUid())).isPresent();
+    if (!ours) {
+      return seen.live()
+          ? ending.tryFailed(
+              facts,
+              state,
+              run,
+              FailureClass.UNKNOWN.reason(),
+              "the mover is gone: somebody removed it, or its machine was lost",
+              null,
+              seen,
+              now)
+          : new Decision.Ask(Need.LIVE);
+    }
+    Thing attempt = found.get();
+    return switch (attempt.state()) {
+      case HELD ->
+          Decision.Act.of(
+              state, now.plus(patience.settle()), new Effect.Release(attempt.id(), attempt.uid()));
+      case SUCCEEDED -> succeeded(facts, state, run, attempt, seen, now);
+      case FAILED -> ending.tryFailed(facts, state, run, attempt, seen, now);
+      case CREATING, READY, RUNNING, TERMINATING ->
+          Decision.Act.of(state, now.plus(patience.recheck()));
+    };
+  }
+
+  private Decision succeeded(
+      Facts facts, State state, Run run, Thing attempt, Seen seen, Instant now) {
+    Run after =
+        run.with(
+            change -> {
+              change.done.addAll(run.remaining());
+              Report report = attempt.report();
+              if (report != null && report.outcome() == Report.Outcome.WARNING) {
+                change.warn(report.message());
+              }
+              change.stage = run.stage() + 1;
+              change.failures = 0;
+              change.failure = null;
+            });
+    if (!run.lastStage()) {
+      Run next =
+          after.with(
+              change -> {
+                change.enter(Phase.RESTING, now);
+                change.retryAt = now;
+              });
+      return Decision.Act.of(state.withRun(next), now).reporting(attempt);
+    }
+    if (run.shape().publishes()) {
+      Run publishing = after.with(change -> change.enter(Phase.PUBLISHING, now));
+      return Decision.Act.of(
+              state.withRun(publishing),
+              now.plus(patience.settle()),
+              new Effect.Make(publishing.image()))
+          .reporting(attempt);
+    }
+    return ending.succeed(facts, state, after, null, seen, now).reporting(attempt);
+  }
+
+  Decision publishing(Facts facts, State state, Run run, Seen seen, Instant now) {
+    Optional<Thing> image = seen.find(run.image());
+    if (image.isPresent()) {
+      return switch (image.get().state()) {
+        case READY -> ending.succeed(facts, state, run, run.image(), seen, now);
+        case FAILED -> notPublished(facts, state, run, image.get().message(), seen, now);
+        default ->
+            now.isBefore(run.since().plus(patience.ready()))
+                ? Decision.Act.of(state, now.plus(patience.recheck()))
+                : notPublished(
+                    facts, state, run, "not usable within " + patience.ready(), seen, now);
+      };
+    }
+    if (now.isBefore(run.askedAt().plus(patience.settle()))) {
+      return Decision.Act.of(state, run.askedAt().plus(patience.settle()));
+    }
+    if (!seen.live()) {
+      return new Decision.Ask(Need.LIVE);
+    }
+    if (run.asks() >= patience.tries()) {
+      return notPublished(facts, state, run, "could not be made", seen, now);
+    }
+    Run again =
+        run.with(
+            change -> {
+              change.asks = run.asks() + 1;
+              change.askedAt = now;
+            });
+    return Decision.Act.of(
+        state.withRun(again), now.plus(patience.settle()), List.of(new Effect.Make(run.image())));
+  }
+
+  private Decision notPublished(
+      Facts facts, State state, Run run, String message, Seen seen, Instant now) {
+    return ending.tryFailed(
+        facts, state, run, Reasons.VOLUME_UNUSABLE, "the image: " + message, null, seen, now);
+  }
+}
