@@ -1,0 +1,99 @@
+package backube.scribe.local.state;
+
+import backube.scribe.core.resource.ResourceKey;
+import backube.scribe.core.world.ThingId;
+import java.nio.file.Path;
+
+/**
+ * Layout of the state folder. The names are part of the format: a newer release finds what an older
+ * one left.
+ *
+ * @param root the state folder, absolute and without links
+ */
+public record StatePaths(Path root) {
+  /** Attempts: one directory each, with the log of those that are over in {@link #logs}. */
+  public Path runs() {
+    return root.resolve("runs");
+  }
+
+  /** Point-in-time copies of sources. */
+  public Path copies() {
+    return root.resolve("copies");
+  }
+
+  /** Volumes made for users: those of destinations, and those of claims without a folder. */
+  public Path volumes() {
+    return root.resolve("volumes");
+  }
+
+  /** What destinations published. */
+  public Path images() {
+    return root.resolve("images");
+  }
+
+  /** Scratch volumes of movers, which may be lost at any time. */
+  public Path scratch() {
+    return root.resolve("scratch");
+  }
+
+  /** Files of movers, unpacked from their plugins. */
+  public Path movers() {
+    return root.resolve("movers");
+  }
+
+  /** Things not yet, or no longer, in their place; emptied at every start. */
+  public Path unfinished() {
+    return root.resolve("unfinished");
+  }
+
+  /** All attempts of a resource. */
+  public Path runs(ResourceKey owner) {
+    return of(runs(), owner);
+  }
+
+  /** One attempt; its output is the file {@code log} in it. */
+  public Path attempt(ResourceKey owner, ThingId id) {
+    return runs(owner).resolve(name(id));
+  }
+
+  /** Logs of the latest attempts that were removed, named {@code RUN-ROUND.log}. */
+  public Path logs(ResourceKey owner) {
+    return runs(owner).resolve("logs");
+  }
+
+  /** All copies made for a resource. */
+  public Path copies(ResourceKey owner) {
+    return of(copies(), owner);
+  }
+
+  /** The volume made for a destination. */
+  public Path volume(ResourceKey owner) {
+    return of(volumes(), owner);
+  }
+
+  /** The volume made for a claim that no PersistentVolume fits. */
+  public Path claimed(String namespace, String claim) {
+    return volumes().resolve(SafeName.of(namespace)).resolve("pvc-" + SafeName.of(claim));
+  }
+
+  /** All images that a destination published. */
+  public Path images(ResourceKey owner) {
+    return of(images(), owner);
+  }
+
+  /** The scratch volume of that name. */
+  public Path scratch(ResourceKey owner, String name) {
+    return of(scratch(), owner).resolve(SafeName.of(name));
+  }
+
+  /** Directory name of an attempt, copy or image. */
+  public static String name(ThingId id) {
+    return id.run() + "-" + id.round();
+  }
+
+  private static Path of(Path folder, ResourceKey owner) {
+    return folder
+        .resolve(SafeName.of(owner.namespace()))
+        .resolve(owner.role().direction() + "-" + SafeName.of(owner.name()));
+  }
+}
