@@ -1,0 +1,116 @@
+package backube.scribe.e2e.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LauncherTest {
+  @TempDir Path folder;
+  private Launcher launcher;
+
+  @BeforeEach
+  void launcher() {
+    launcher = new Launcher(folder);
+  }
+
+  @Test
+  void startsThroughSymbolicLinks() throws Exception {
+    Path first = Files.createSymbolicLink(folder.resolve("first"), Launcher.script());
+    Path second = Files.createSymbolicLink(folder.resolve("second"), first);
+    Launcher.Ended ended = launcher.run(second, "--help");
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out()).containsIgnoringCase("scribe");
+    assertThat(ended.status()).isZero();
+  }
+
+  @Test
+  void saysWhatItNeedsWhereThereIsNoJava() throws Exception {
+    Launcher.Ended ended =
+        launcher.without("JAVA_HOME").with("PATH", toolsWithoutJava()).run("--help");
+    assertThat(ended.err())
+        .contains("needs Java 17 or newer, as JAVA_HOME or on PATH")
+        .contains("found none");
+    assertThat(ended.status()).isEqualTo(69);
+  }
+
+  @Test
+  void namesTheJavaThatIsTooOld() throws Exception {
+    Path old = javaHome("11.0.2");
+    Launcher.Ended ended =
+        launcher.with("JAVA_HOME", old).with("PATH", toolsWithoutJava()).run("--help");
+    assertThat(ended.err()).contains("found " + old + "/bin/java: Java 11.0.2");
+    assertThat(ended.status()).isEqualTo(69);
+  }
+
+  @Test
+  void takesTheJavaOnPathWhereJavaHomeIsTooOld() throws Exception {
+    String java = System.getProperty("java.home") + "/bin";
+    Launcher.Ended ended =
+        launcher
+            .with("JAVA_HOME", javaHome("1.8.0_402"))
+            .with("PATH", java + ":" + toolsWithoutJava())
+            .run("--help");
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.status()).isZero();
+  }
+
+  @Test
+  void loadsItsClassesFromAnArchiveFromTheFirstStartOn() throws Exception {
+    Launcher.Ended ended =
+        launcher.with("SCRIBE_JAVA_OPTS", "-Xlog:class+load=info:stdout").run("--help");
+    assertThat(ended.out()).contains("backube.scribe.local.Main source: shared objects file");
+    assertThat(launcher.archives()).hasSize(1);
+  }
+
+  @Test
+  void startsWithoutACacheItCanWrite() throws Exception {
+    Launcher.Ended ended = launcher.with("SCRIBE_CACHE_DIR", "/dev/null/cache").run("--help");
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.status()).isZero();
+  }
+
+  @Test
+  void startsWithADamagedArchive() throws Exception {
+    launcher.run("--help");
+    Path archive = launcher.archives().get(0);
+    Files.delete(archive);
+    Files.writeString(archive, "not an archive");
+    Launcher.Ended ended = launcher.run("--help");
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.status()).isZero();
+  }
+
+  @Test
+  void keepsOneArchiveForEachSetOfJars() throws Exception {
+    launcher.run("--help");
+    launcher.run("--help");
+    assertThat(launcher.archives()).hasSize(1);
+  }
+
+  private Path javaHome(String version) throws Exception {
+    Path home = folder.resolve("jdk-" + version);
+    Files.createDirectories(home.resolve("bin"));
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+    Files.createFile(
+        home.resolve("bin/java"),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+    return home;
+  }
+
+  /** A folder with the tools that the script calls, and no Java. */
+  private Path toolsWithoutJava() throws Exception {
+    Path tools = Files.createDirectories(folder.resolve("tools"));
+    for (String tool : new String[] {"readlink", "stat", "cksum", "mkdir", "mv", "rm", "find"}) {
+      Path link = tools.resolve(tool);
+      if (!Files.exists(link)) {
+        Files.createSymbolicLink(link, Path.of("/usr/bin", tool));
+      }
+    }
+    return tools;
+  }
+}
