@@ -2,6 +2,7 @@ package backube.scribe.core.run;
 
 import backube.scribe.api.mover.Plan;
 import backube.scribe.core.resource.ResourceKey;
+import backube.scribe.core.volume.VolumeRequest;
 import backube.scribe.core.world.ThingId;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param steps the steps of this attempt, in order
  * @param needsData whether {@link #data} is mounted
  * @param data the data volume
+ * @param volume what is asked of volumes; empty if the mover declares none
  * @param options the section's groups that concern the pod
  */
 public record Attempt(
@@ -31,6 +33,7 @@ public record Attempt(
     List<String> steps,
     boolean needsData,
     Data data,
+    Optional<VolumeRequest> volume,
     AttemptOptions options) {
   /** The same for another round with other steps. */
   public Attempt next(int round, List<String> remaining, boolean data) {
@@ -45,6 +48,7 @@ public record Attempt(
         remaining,
         data,
         this.data,
+        volume,
         options);
   }
 

@@ -1,5 +1,6 @@
 package backube.scribe.core.sync;
 
+import backube.scribe.core.queue.Turn;
 import backube.scribe.core.reason.Reasons;
 import backube.scribe.core.world.Thing;
 import backube.scribe.core.world.ThingId;

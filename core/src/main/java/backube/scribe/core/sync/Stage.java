@@ -1,5 +1,6 @@
 package backube.scribe.core.sync;
 
+import backube.scribe.core.queue.Claimed;
 import java.util.List;
 
 /**
@@ -13,18 +14,5 @@ public record Stage(List<String> steps, boolean data, List<Claimed> claims) {
   public Stage {
     steps = List.copyOf(steps);
     claims = List.copyOf(claims);
-  }
-
-  /**
-   * A claim on a thing whose name is known.
-   *
-   * @param thing kind and hashed identity, such as {@code repository:3f…}
-   * @param exclusive whether nobody else may claim it meanwhile
-   */
-  public record Claimed(String thing, boolean exclusive) {
-    /** Whether both can't be held at once. */
-    public boolean excludes(Claimed other) {
-      return thing.equals(other.thing) && (exclusive || other.exclusive);
-    }
   }
 }

@@ -1,4 +1,4 @@
-package backube.scribe.core.sync;
+package backube.scribe.core.queue;
 
 /** What the queue says. */
 public sealed interface Turn {

@@ -1,0 +1,24 @@
+package backube.scribe.core.queue;
+
+import backube.scribe.core.resource.ResourceKey;
+import backube.scribe.core.resource.Role;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Somebody who waits or runs.
+ *
+ * @param since when the wait began
+ */
+record Entry(ResourceKey key, List<Claimed> claims, Instant since) {
+  /** Restores first, then who waited longest; the key makes the order total. */
+  static final Comparator<Entry> ORDER =
+      Comparator.comparing((Entry entry) -> entry.key().role() != Role.DESTINATION)
+          .thenComparing(Entry::since)
+          .thenComparing(Entry::key);
+
+  boolean excludes(Entry other) {
+    return claims.stream().anyMatch(mine -> other.claims.stream().anyMatch(mine::excludes));
+  }
+}
