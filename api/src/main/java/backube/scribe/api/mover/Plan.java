@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ public final class Plan {
   private final Set<String> capabilities;
   private final Map<String, String> memo;
   private final boolean failOnWarning;
+  private final @Nullable Identity identity;
 
   @SuppressWarnings("unused") // called by Jackson, which passes null for what a stored plan lacks
   private Plan(
@@ -38,7 +41,8 @@ public final class Plan {
       @JsonProperty("scratch") @Nullable List<String> scratch,
       @JsonProperty("capabilities") @Nullable Set<String> capabilities,
       @JsonProperty("memo") @Nullable Map<String, String> memo,
-      @JsonProperty("failOnWarning") boolean failOnWarning) {
+      @JsonProperty("failOnWarning") boolean failOnWarning,
+      @JsonProperty("identity") @Nullable Identity identity) {
     this.steps = steps == null ? List.of() : List.copyOf(steps);
     this.writesData = writesData;
     this.env = ordered(env);
@@ -50,6 +54,7 @@ public final class Plan {
             : Collections.unmodifiableSet(new LinkedHashSet<>(capabilities));
     this.memo = ordered(memo);
     this.failOnWarning = failOnWarning;
+    this.identity = identity;
   }
 
   private static <V> Map<String, V> ordered(@Nullable Map<String, V> map) {
@@ -106,6 +111,16 @@ public final class Plan {
     return failOnWarning;
   }
 
+  /** Under which name the data is filed in a shared store; empty if nobody could mix it up. */
+  public Optional<Identity> identity() {
+    return Optional.ofNullable(identity);
+  }
+
+  @JsonProperty("identity")
+  private @Nullable Identity storedIdentity() {
+    return identity;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Plan that
@@ -116,7 +131,8 @@ public final class Plan {
         && scratch.equals(that.scratch)
         && capabilities.equals(that.capabilities)
         && memo.equals(that.memo)
-        && failOnWarning == that.failOnWarning;
+        && failOnWarning == that.failOnWarning
+        && Objects.equals(identity, that.identity);
   }
 
   @Override
@@ -143,6 +159,7 @@ public final class Plan {
     private final Set<String> capabilities = new LinkedHashSet<>();
     private final Map<String, String> memo = new LinkedHashMap<>();
     private boolean failOnWarning;
+    private @Nullable Identity identity;
 
     private Builder() {}
 
@@ -204,6 +221,12 @@ public final class Plan {
       return this;
     }
 
+    /** See {@link Plan#identity()}; {@code key} of {@code ref} names the store. */
+    public Builder identity(Ref ref, String key, String... parts) {
+      identity = new Identity(ref, key, List.of(parts));
+      return this;
+    }
+
     /**
      * Ends the plan.
      *
@@ -213,7 +236,8 @@ public final class Plan {
       if (steps.isEmpty()) {
         throw new IllegalStateException("a plan needs at least one step");
       }
-      return new Plan(steps, writesData, env, files, scratch, capabilities, memo, failOnWarning);
+      return new Plan(
+          steps, writesData, env, files, scratch, capabilities, memo, failOnWarning, identity);
     }
   }
 }
