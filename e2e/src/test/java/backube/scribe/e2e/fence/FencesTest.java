@@ -8,9 +8,11 @@ import com.tngtech.archunit.lang.EvaluationResult;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
+@Tag("fence")
 class FencesTest {
   private static final String ROOT = "backube.scribe";
   private static final String BAD = "backube.scribe.e2e.fence.bad";
