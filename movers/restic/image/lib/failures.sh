@@ -1,0 +1,64 @@
+# shellcheck shell=bash
+# The failure table: from restic's exit code, and for exit code 1 from the words of its
+# exit_error, to a class of failure. It names a class for people; nothing is initialised,
+# unlocked or removed because of it.
+
+failure=''
+message=''
+
+# fail STEP_WORDS: records why the current step failed, from the last restic call, and
+# returns restic's exit code.
+fail() {
+  restic_error
+  local said=$REPLY
+  log "$said"
+  if ((cancelled)); then
+    failure=Cancelled message="$1: stopped before it was done"
+    step_message=$message
+    return 143
+  fi
+  if ((unreachable)); then
+    failure=Unreachable
+    said="the repository did not answer within $PROBE_TIMEOUT seconds${said:+: $said}"
+  else
+    failure_class "$restic_status" "$said"
+    failure=$REPLY
+  fi
+  case $failure in
+    Locked) log "ERROR: failure locking repository" ;;
+    WrongCredentials) log "ERROR: failure connecting to repository, incorrect password" ;;
+    Unreachable | NoRepository) log "ERROR: failure checking existence of repository" ;;
+  esac
+  message="$1: $said"
+  step_message=$message
+  return "$restic_status"
+}
+
+# failure_class CODE TEXT: sets REPLY to the class.
+failure_class() {
+  case $1 in
+    10) REPLY=NoRepository ;;
+    11) REPLY=Locked ;;
+    12) REPLY=WrongCredentials ;;
+    130 | 143) REPLY=Cancelled ;;
+    *) failure_class_of_text "${2,,}" ;;
+  esac
+}
+
+failure_class_of_text() {
+  case $1 in
+    *'no space left on device'* | *'disk quota exceeded'* | *'insufficient storage'* | *'quotaexceeded'*)
+      REPLY=OutOfSpace ;;
+    *'connection refused'* | *'no such host'* | *'i/o timeout'* | *'network is unreachable'* | \
+      *'no route to host'* | *'connection reset'* | *'tls handshake timeout'* | *'x509:'* | \
+      *'server misbehaving'* | *'host is down'*)
+      REPLY=Unreachable ;;
+    *'access denied'* | *'accessdenied'* | *'invalidaccesskeyid'* | *'signaturedoesnotmatch'* | \
+      *'unauthorized'* | *'forbidden'* | *'(401)'* | *'(403)'* | *'invalid_grant'* | *'authentication failed'*)
+      REPLY=WrongCredentials ;;
+    *'repository contains errors'* | *'ciphertext verification failed'* | *'does not match'*'hash'* | \
+      *'invalid data returned'* | *'not found in index'* | *'unexpected eof'* | *'is damaged'*)
+      REPLY=Damaged ;;
+    *) REPLY=Unknown ;;
+  esac
+}

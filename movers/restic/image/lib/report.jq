@@ -1,0 +1,34 @@
+# Makes the report from its parts (variables) and the log's last lines (raw input), and
+# trims it to the 4096 bytes of a termination message.
+
+def limit_bytes: 4096;
+
+# What people look for in the log of a run that ended well.
+def notable: test("^\\s*([pP]rocessed\\s.+[fF]iles|[sS]napshot\\s.+[sS]aved|No eligible|[cC]reated"
+  + "|[rR]epository\\s.+[oO]pened|[rR]estoring|[nN]o parent snapshot|[uU]sing parent snapshot"
+  + "|[aA]dded to the repository|[sS]uccessfully|[fF]atal|ERROR|[rR]estic completed in)"
+  + "|No data|Directory is empty|RESTORE_OPTIONS|[iI]nitialize [dD]ir");
+
+def bytes: tojson | utf8bytelength;
+def cut($n): if length > $n then .[0:$n] + "…" else . end;
+def fits: bytes <= limit_bytes;
+
+[inputs] as $log
+| ([$steps[] | select(.outcome == "Warning") | .message] | first) as $warning
+| {
+    version: 1,
+    run: $run,
+    outcome: (if $status != 0 then "Failed" elif $warning != null then "Warning" else "Succeeded" end),
+    failure: (if $status != 0 then $failure else null end),
+    message: ((if $status != 0 then $message else $warning // ([$steps[] | .message // empty] | last) // "" end) | cut(800)),
+    at: (now | floor | todate),
+    steps: [$steps[] | if .message then .message |= cut(300) else . end],
+    figures: ($figures | add // {}),
+    section: (($section | add // {}) | if .unreadable then .unreadable |= map(cut(200)) else . end),
+    log: [$log[] | select($status != 0 or notable) | cut(400)]
+  }
+| del(.failure | nulls)
+| if fits then . else until(fits or (.log | length) == 0; .log |= .[1:]) end
+| if fits then . else until(fits or (.section.unreadable // [] | length) == 0; .section.unreadable |= .[:-1]) end
+| if fits then . else .steps |= map(del(.message)) end
+| if fits then . else .message |= cut(200) end

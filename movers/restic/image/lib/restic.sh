@@ -1,0 +1,123 @@
+# shellcheck shell=bash
+# Calling restic. Its JSON is turned into the lines people know; what later code needs
+# stays in two files: $work_dir/out (records from standard output, one a line) and
+# $work_dir/problems (one object: exit_error, errors, items, text).
+
+# Set by restic_call for its caller.
+restic_status=0
+unreachable=0
+
+# Gives restic and sort room on the cache volume: /tmp may be memory.
+prepare_cache() {
+  export TMPDIR=$RESTIC_CACHE_DIR/tmp RESTIC_PROGRESS_FPS HOME=${HOME:-/tmp}
+  rm -rf -- "$TMPDIR" "$RESTIC_CACHE_DIR"/restic-check-cache-* 2>/dev/null || true
+  mkdir -p -- "$TMPDIR" 2>/dev/null || TMPDIR=/tmp
+  printf -v RESTIC_PROGRESS_FPS '%d.%06d' $((1 / PROGRESS_SECONDS)) $((1000000 / PROGRESS_SECONDS % 1000000))
+  mkfifo "$work_dir/stdout" "$work_dir/stderr"
+}
+
+restic_version() {
+  log "$(restic version)"
+}
+
+# restic_call STEP ARGUMENT…: runs restic and sets restic_status. STEP names the step
+# for which this is the main call, or is "query": then standard output goes to
+# $work_dir/out untouched.
+restic_call() {
+  local step=$1 events pid output=$work_dir/stdout
+  shift
+  restic_status=0 unreachable=0
+  : >"$work_dir/out"
+  echo '{}' >"$work_dir/problems"
+  : >"$work_dir/began"
+  if ((cancelled)); then
+    restic_status=130
+    return
+  fi
+  [[ $step != query ]] || output=$work_dir/out
+  exec {events}< <(read_restic "$output")
+  restic --json --cleanup-cache ${CUSTOM_CA:+--cacert "$CUSTOM_CA"} "$@" \
+    </dev/null >"$output" 2>"$work_dir/stderr" {events}<&- &
+  restic_pid=$! pid=$!
+  ((!cancelled)) || kill -TERM "$pid" 2>/dev/null || true
+  halt_inside "$step" "$pid"
+  watch_restic "$events"
+  wait_for "$pid" || restic_status=$?
+  restic_pid=''
+  exec {events}<&-
+  ((!unreachable)) || restic_status=1
+}
+
+# Both readers live until restic has closed its side; stopping is restic's business,
+# so they ignore the signals. For each line they write an event: "." for output,
+# "!" for a complaint.
+read_restic() {
+  trap '' TERM INT
+  [[ $1 == "$work_dir/out" ]] ||
+    jq -Rr --unbuffered -f "$image_dir/lib/output.jq" <"$1" | distribute out . &
+  jq -Rrn --unbuffered -f "$image_dir/lib/problems.jq" <"$work_dir/stderr" | distribute problems ! &
+  wait
+}
+
+# distribute FILE EVENT: sends each line where its first word says.
+distribute() {
+  local kind text
+  while IFS=' ' read -r kind text; do
+    case $kind in
+      log) log "$text" ;;
+      progress) log_progress "$text" ;;
+      keep) printf '%s\n' "$text" >>"$work_dir/$1" ;;
+    esac
+    [[ $kind == keep && $1 == problems ]] || echo "$2"
+  done
+}
+
+# Waits until restic closes its output. restic itself tries for 15 minutes to reach a
+# repository; a call that complains, or stays silent, before it has shown any sign of
+# life is therefore checked once: a probe gets PROBE_TIMEOUT seconds for an answer.
+watch_restic() {
+  local event status contact=0 complaint=0 since=$SECONDS probe=''
+  while :; do
+    status=0
+    IFS= read -r -t 1 -u "$1" event || status=$?
+    if ((status == 0)); then
+      case $event in
+        .) contact=1 ;;
+        !) complaint=1 ;;
+      esac
+    elif ((status <= 128)); then
+      break
+    fi
+    if [[ -n $probe ]] && ! kill -0 "$probe" 2>/dev/null; then
+      status=0
+      wait_for "$probe" || status=$?
+      probe='' contact=1
+      if ((status == 124)); then
+        unreachable=1
+        kill -TERM "$restic_pid" 2>/dev/null || true
+      fi
+    elif ((!contact && !cancelled)) && [[ -z $probe ]] && ((complaint || SECONDS - since >= PROBE_TIMEOUT)); then
+      timeout -k 5 "$PROBE_TIMEOUT" restic --json --no-lock --no-cache ${CUSTOM_CA:+--cacert "$CUSTOM_CA"} cat config \
+        </dev/null >/dev/null 2>&1 &
+      probe=$!
+    fi
+  done
+  if [[ -n $probe ]]; then
+    kill -TERM "$probe" 2>/dev/null || true
+    wait_for "$probe" || true
+  fi
+}
+
+# restic_error: sets REPLY to the one line that best says what went wrong.
+restic_error() {
+  REPLY=$(jq -r '
+    [.exit_error // empty, .items[0]? // empty, ((.text // []) | map(select(. != "")) | last // empty)]
+    | .[0:2] | map(gsub("\n+"; " ") | rtrimstr(" ")) | join("; ")' "$work_dir/problems")
+}
+
+# result FILTER [jq options…]: applies FILTER to the records kept from standard output.
+result() {
+  local filter=$1
+  shift
+  jq -cn "$@" "[inputs] | $filter" "$work_dir/out"
+}

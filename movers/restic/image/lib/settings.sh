@@ -1,0 +1,91 @@
+# shellcheck shell=bash
+# Reads and checks the environment. Nothing is started before all of it is valid.
+
+# refuse TEXT [CODE]: ends the script with a message about a setting.
+refuse() {
+  log "ERROR: $1"
+  failure=Unknown message=$1
+  exit "${2:-1}"
+}
+
+check_settings() {
+  local name step
+  log "Testing mandatory env variables"
+  for name in PRIVILEGED_MOVER RESTIC_CACHE_DIR RESTIC_PASSWORD RESTIC_REPOSITORY DATA_DIR; do
+    [[ -n ${!name:-} ]] || refuse "$name must be defined"
+  done
+  (($# > 0)) || refuse "no operation given; known: $known_steps" 2
+  for step in "$@"; do
+    [[ " $known_steps " == *" $step "* ]] || refuse "unknown operation: $step" 2
+  done
+  : "${RUN_ID:=}" "${ATTEMPT:=1}" "${CHANGE_DETECTION:=Strict}" "${WHEN_EMPTY:=Fail}"
+  : "${SELECT_PREVIOUS:=0}" "${RETRY_LOCK:=5m}" "${PROBE_TIMEOUT:=60}" "${PROGRESS_SECONDS:=10}"
+  : "${FULL_READ:=0}" "${BACKUP_EXCLUDE_CACHES:=0}"
+  export RESTIC_HOST=${RESTIC_HOST:-volsync}
+  [[ -d $DATA_DIR ]] || refuse "DATA_DIR: $DATA_DIR is not a directory"
+  expect PRIVILEGED_MOVER '[01]' '0 or 1'
+  expect ATTEMPT '[1-9][0-9]*' 'a number from 1'
+  expect CHANGE_DETECTION 'Strict|SizeAndTime' 'Strict or SizeAndTime'
+  expect WHEN_EMPTY 'Fail|Continue' 'Fail or Continue'
+  expect SELECT_PREVIOUS '[0-9]+' 'a number from 0'
+  expect RETRY_LOCK '([0-9]+(\.[0-9]+)?(ms|s|m|h))+' 'a duration such as 5m'
+  expect PROBE_TIMEOUT '[1-9][0-9]*' 'seconds, from 1'
+  expect PROGRESS_SECONDS '[1-9][0-9]*' 'seconds, from 1'
+  expect FULL_READ '[01]' '0 or 1'
+  expect BACKUP_EXCLUDE_CACHES '[01]' '0 or 1'
+  expect BACKUP_EXCLUDE_LARGER_THAN '([0-9]+[kKmMgGtT]?)?' 'a size such as 10M'
+  expect CHECK_SUBSET '([1-9][0-9]*/[1-9][0-9]*)?' 'a part such as 3/10'
+  expect RESTORE_OPTIONS '(--delete)?' 'empty or --delete'
+  expect RESTORE_AS_OF "($timestamp_pattern)?" 'a time such as 2026-01-02T03:04:05Z'
+  [[ /${RESTORE_SUBPATH:-}/ != */../* ]] || refuse "RESTORE_SUBPATH: found ${RESTORE_SUBPATH@Q}, expected a path without .."
+  [[ -z ${RESTORE_INCLUDES:-} || -z ${RESTORE_EXCLUDES:-} ]] ||
+    refuse "RESTORE_INCLUDES and RESTORE_EXCLUDES cannot be used together"
+  if [[ " $* " == *" forget "* ]]; then
+    forget_follows=1
+    read_forget_options
+  fi
+}
+
+readonly known_steps="unlock backup forget prune check restore"
+readonly timestamp_pattern='[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})'
+
+# expect NAME PATTERN WORDS: refuses a value that does not match PATTERN as a whole.
+expect() {
+  local value=${!1:-}
+  [[ $value =~ ^($2)$ ]] || refuse "$1: found ${value@Q}, expected $3"
+}
+
+# Reads FORGET_OPTIONS into forget_options, letting only known options with
+# well-formed values through: these words reach a command that deletes.
+read_forget_options() {
+  local -a words
+  local option value i
+  [[ ${FORGET_OPTIONS:-} =~ [^[:space:]] ]] || refuse "FORGET_OPTIONS must be defined"
+  read -r -d '' -a words <<<"$FORGET_OPTIONS" || true
+  for ((i = 0; i < ${#words[@]}; i += 2)); do
+    option=${words[i]} value=${words[i + 1]:-}
+    case $option in
+      --keep-last | --keep-hourly | --keep-daily | --keep-weekly | --keep-monthly | --keep-yearly)
+        [[ $value =~ ^([0-9]+|unlimited)$ ]] || refuse "FORGET_OPTIONS: $option: found ${value@Q}, expected a number"
+        ;;
+      --keep-within | --keep-within-hourly | --keep-within-daily | --keep-within-weekly | --keep-within-monthly | --keep-within-yearly)
+        [[ $value =~ ^([0-9]+[ymdh])+$ ]] || refuse "FORGET_OPTIONS: $option: found ${value@Q}, expected a duration such as 1y5m7d2h"
+        ;;
+      *) refuse "FORGET_OPTIONS: found ${option@Q}, expected a --keep-… option" ;;
+    esac
+    forget_options+=("$option" "$value")
+  done
+}
+
+# list_of NAME: sets REPLY_LIST to the non-empty lines of the variable NAME.
+list_of() {
+  local line
+  REPLY_LIST=()
+  while IFS= read -r line; do
+    [[ -z $line ]] || REPLY_LIST+=("$line")
+  done <<<"${!1:-}"
+}
+
+forget_options=()
+forget_follows=0
+REPLY_LIST=()

@@ -1,0 +1,20 @@
+# shellcheck shell=bash
+# Being stopped: SIGTERM and SIGINT are passed on to restic, which then removes its own lock.
+
+cancelled=0
+restic_pid=''
+
+on_signal() {
+  cancelled=$((cancelled + 1))
+  [[ -z $restic_pid ]] || kill -TERM "$restic_pid" 2>/dev/null || true
+}
+
+# wait_for PID: the exit code of PID, waiting again when a signal interrupts the wait.
+wait_for() {
+  local status signals_before
+  while :; do
+    signals_before=$cancelled status=0
+    wait "$1" || status=$?
+    ((status > 128 && cancelled != signals_before)) || return "$status"
+  done
+}

@@ -1,0 +1,21 @@
+# From a list of snapshots to the one to restore: newest first by exact time, then by id;
+# those after $as_of are left out, then $previous are skipped.
+
+# RFC 3339 → [seconds, nanoseconds] in UTC
+def instant:
+  ascii_upcase
+  | capture("^(?<day>[0-9-]{10})T(?<time>[0-9:]{8})(\\.(?<fraction>[0-9]+))?(Z|(?<sign>[+-])(?<hours>[0-9]{2}):(?<minutes>[0-9]{2}))$")
+  | ("\(.day)T\(.time)Z" | strptime("%Y-%m-%dT%H:%M:%SZ") | mktime) as $local
+  | (if .sign then ((.hours | tonumber) * 3600 + (.minutes | tonumber) * 60) * (if .sign == "-" then -1 else 1 end) else 0 end) as $offset
+  | [$local - $offset, (((.fraction // "") + "000000000")[0:9] | tonumber)];
+
+(. // [])
+| map({id, time, at: (.time | instant)})
+| sort_by(.at, .id) | reverse
+| length as $all
+| (if $as_of == "" then . else ($as_of | instant) as $limit | map(select(.at <= $limit)) end)
+| length as $eligible
+| if $eligible > $previous then .[$previous] | {found: true, id, time}
+  else {found: false, explanation: ("\($all) in the repository"
+    + (if $as_of == "" then "" else ", \($eligible) of them not after \($as_of)" end)
+    + (if $previous == 0 then "" else ", \($previous) to be skipped" end))} end

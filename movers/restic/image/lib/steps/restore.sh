@@ -1,0 +1,59 @@
+# shellcheck shell=bash
+# restore: puts one snapshot into DATA_DIR.
+
+step_restore() {
+  local chosen id value
+  local -a options=(--host "$RESTIC_HOST" --target .)
+  log "=== Starting restore ==="
+  restic_call query snapshots --no-lock --host "$RESTIC_HOST" --path "$DATA_DIR"
+  if ((restic_status == 10)) && [[ $WHEN_EMPTY == Continue ]]; then
+    restore_nothing NoRepository "there is no repository at this place"
+    return
+  fi
+  ((restic_status == 0)) || fail restore || return
+  chosen=$(jq -c -f "$image_dir/lib/steps/choose.jq" --arg as_of "${RESTORE_AS_OF:-}" \
+    --argjson previous "$SELECT_PREVIOUS" "$work_dir/out")
+  if [[ $(jq -r .found <<<"$chosen") != true ]]; then
+    restore_nothing NoSnapshot "$(jq -r --arg host "$RESTIC_HOST" --arg path "$DATA_DIR" \
+      '"no eligible snapshot of host \($host) and path \($path): \(.explanation)"' <<<"$chosen")"
+    return
+  fi
+  id=$(jq -r .id <<<"$chosen")
+
+  [[ -z ${RESTORE_OPTIONS:-} ]] || { log "RESTORE_OPTIONS: $RESTORE_OPTIONS" && options+=("$RESTORE_OPTIONS"); }
+  [[ $PRIVILEGED_MOVER == 1 ]] || options+=("--include-xattr=user.*")
+  list_of RESTORE_INCLUDES
+  for value in "${REPLY_LIST[@]}"; do options+=("--include=$value"); done
+  list_of RESTORE_EXCLUDES
+  for value in "${REPLY_LIST[@]}"; do options+=("--exclude=$value"); done
+  [[ -n ${RESTORE_INCLUDES:-} ]] || options+=(--exclude=/lost+found) # the file system's own, not to be deleted
+
+  log "Selected restic snapshot with id: $id"
+  log "restoring snapshot ${id:0:8} of $(jq -r .time <<<"$chosen") to $DATA_DIR"
+  cd -- "$DATA_DIR"
+  value=${RESTORE_SUBPATH:-}
+  while [[ $value == /* ]]; do value=${value#/}; done
+  restic_locked restore restore "$id${value:+:/$value}" "${options[@]}"
+  cd /
+  ((restic_status == 0)) || fail restore || return
+  sync -f "$DATA_DIR"
+  note section "$(jq -c '{snapshot: .id, snapshotTime: .time}' <<<"$chosen")"
+  note figures "$(result 'map(select(.message_type == "summary")) | last
+    | {filesTotal: .total_files, bytesTotal: .total_bytes, filesRestored: (.files_restored // 0), bytesRestored: (.bytes_restored // 0)}
+    | with_entries(select(.value != null))')"
+  step_message="snapshot ${id:0:8} restored"
+}
+
+# restore_nothing CLASS WORDS
+restore_nothing() {
+  log "No eligible snapshots found"
+  log "=== No data will be restored ==="
+  note section '{"empty":true}'
+  if [[ $WHEN_EMPTY == Continue ]]; then
+    step_outcome=Warning step_message="nothing was restored: $2"
+    return 0
+  fi
+  failure=$1 message="restore: $2"
+  step_message=$message
+  return 1
+}

@@ -1,0 +1,18 @@
+# shellcheck shell=bash
+# unlock: removes stale locks, never live ones.
+
+step_unlock() {
+  log "=== Starting unlock ==="
+  remove_stale_locks
+  case $restic_status in
+    0) note section '{"unlocked":true}' ;;
+    10)
+      log "No repo, ignoring unlock error"
+      step_message="there is no repository yet"
+      ;;
+    *)
+      log "ERROR: failure unlocking repository"
+      fail unlock || return
+      ;;
+  esac
+}

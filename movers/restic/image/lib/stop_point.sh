@@ -1,0 +1,24 @@
+# shellcheck shell=bash
+# For tests: SCRIBE_STOP_POINT=<name> makes the script halt at that point until it is
+# told to go on. Names are before-<step>, after-<step> and during-<step>, the last one
+# meaning that restic itself is halted while it holds its lock.
+
+# stop_point NAME: announces NAME and waits for its .go file, or for a signal.
+stop_point() {
+  [[ ${SCRIBE_STOP_POINT:-} == "$1" ]] || return 0
+  : >"$SCRIBE_STOP_DIR/$1.reached"
+  until [[ -e $SCRIBE_STOP_DIR/$1.go ]] || ((cancelled)); do sleep 0.05; done
+}
+
+# halt_inside STEP PID: halts restic once its lock stands in the (local) repository;
+# restic looks at other locks for 200 ms after writing its own, so there is time.
+halt_inside() {
+  [[ ${SCRIBE_STOP_POINT:-} == "during-$1" && ! -e $SCRIBE_STOP_DIR/during-$1.reached ]] || return 0
+  until [[ -n $(find "$RESTIC_REPOSITORY/locks" -type f -newer "$work_dir/began" 2>/dev/null) ]]; do
+    kill -0 "$2" 2>/dev/null || return 0
+    sleep 0.01
+  done
+  kill -STOP "$2"
+  stop_point "during-$1"
+  kill -CONT "$2"
+}
