@@ -6,9 +6,4 @@ package backube.scribe.core.queue;
  * @param thing kind and hashed identity, such as {@code repository:3f…}
  * @param exclusive whether nobody else may claim it meanwhile
  */
-public record Claimed(String thing, boolean exclusive) {
-  /** Whether both can't be held at once. */
-  public boolean excludes(Claimed other) {
-    return thing.equals(other.thing) && (exclusive || other.exclusive);
-  }
-}
+public record Claimed(String thing, boolean exclusive) {}

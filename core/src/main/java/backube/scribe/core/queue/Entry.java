@@ -17,8 +17,4 @@ record Entry(ResourceKey key, List<Claimed> claims, Instant since) {
       Comparator.comparing((Entry entry) -> entry.key().role() != Role.DESTINATION)
           .thenComparing(Entry::since)
           .thenComparing(Entry::key);
-
-  boolean excludes(Entry other) {
-    return claims.stream().anyMatch(mine -> other.claims.stream().anyMatch(mine::excludes));
-  }
 }

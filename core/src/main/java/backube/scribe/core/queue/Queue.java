@@ -2,13 +2,12 @@ package backube.scribe.core.queue;
 
 import backube.scribe.core.resource.ResourceKey;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * The queue. It keeps nothing that the recorded states don't tell: after every pass over a resource
@@ -23,6 +22,7 @@ public final class Queue {
   private final int limit;
   private final Map<ResourceKey, Entry> running = new HashMap<>();
   private final Map<ResourceKey, Entry> waiting = new HashMap<>();
+  private final TreeSet<Entry> line = new TreeSet<>(Entry.ORDER);
   private final Consumer<ResourceKey> wake;
   private boolean open;
 
@@ -30,7 +30,7 @@ public final class Queue {
    * An empty queue.
    *
    * @param limit most runs at a time; 0 for no limit
-   * @param wake called for each one that waits when something became free; must not call back
+   * @param wake called for each one whose turn has come; must not call back
    */
   public Queue(int limit, Consumer<ResourceKey> wake) {
     this.limit = limit;
@@ -40,85 +40,112 @@ public final class Queue {
   /** All resources were looked at once: what runs is known, and others may start. */
   public synchronized void open() {
     open = true;
-    waiting.keySet().forEach(wake);
+    wakeNext();
   }
 
   /** Whether it is the turn of {@code key}; if so it counts as running from now on. */
   public synchronized Turn ask(ResourceKey key, List<Claimed> claims, Instant since) {
+    Entry entry = new Entry(key, claims, since);
     if (running.containsKey(key)) {
-      running.put(key, new Entry(key, claims, since));
+      running.put(key, entry);
       return new Turn.Granted();
     }
-    Entry entry = new Entry(key, claims, since);
+    leaveLine(key);
     waiting.put(key, entry);
+    line.add(entry);
     Optional<String> obstacle = open ? obstacle(entry) : Optional.of("the controller starts");
     if (obstacle.isPresent()) {
       return new Turn.Waiting(obstacle.get());
     }
-    waiting.remove(key);
+    leaveLine(key);
     running.put(key, entry);
     return new Turn.Granted();
   }
 
   /** The resource's record says that it runs. */
   public synchronized void runs(ResourceKey key, List<Claimed> claims) {
-    waiting.remove(key);
+    leaveLine(key);
     running.put(key, new Entry(key, claims, Instant.EPOCH));
   }
 
   /** The resource's record says that it waits for its turn; {@link #ask} has put it in line. */
   public synchronized void waits(ResourceKey key) {
-    release(key);
+    if (running.remove(key) != null) {
+      wakeNext();
+    }
   }
 
   /** The resource neither runs nor waits. */
   public synchronized void leaves(ResourceKey key) {
-    boolean stoodInLine = waiting.remove(key) != null;
-    if (!release(key) && stoodInLine) {
-      waiting.keySet().forEach(wake);
+    boolean stood = leaveLine(key);
+    boolean ran = running.remove(key) != null;
+    if (stood || ran) {
+      wakeNext();
     }
   }
 
-  private boolean release(ResourceKey key) {
-    boolean ran = running.remove(key) != null;
-    if (ran) {
-      waiting.keySet().forEach(wake);
+  private boolean leaveLine(ResourceKey key) {
+    Entry entry = waiting.remove(key);
+    return entry != null && line.remove(entry);
+  }
+
+  private void wakeNext() {
+    if (!open) {
+      return;
     }
-    return ran;
+    Walk walk = new Walk();
+    for (Entry entry : line) {
+      if (walk.full()) {
+        return;
+      }
+      if (walk.goes(entry)) {
+        wake.accept(entry.key());
+      }
+    }
   }
 
   /** What stands in the way of {@code mine} if everybody before it who can go goes first. */
   private Optional<String> obstacle(Entry mine) {
-    List<Entry> ahead =
-        waiting.values().stream()
-            .filter(entry -> Entry.ORDER.compare(entry, mine) < 0)
-            .sorted(Entry.ORDER)
-            .toList();
-    List<Entry> going = new ArrayList<>(running.values());
-    List<Entry> stuck = new ArrayList<>();
-    for (Entry entry : ahead) {
-      boolean goes = free(going) && !excluded(entry, going) && !excluded(entry, stuck);
-      (goes ? going : stuck).add(entry);
+    Walk walk = new Walk();
+    int position = 1;
+    for (Entry entry : line.headSet(mine)) {
+      walk.goes(entry);
+      position++;
     }
-    Optional<Entry> holder =
-        Stream.concat(going.stream(), stuck.stream()).filter(mine::excludes).findFirst();
+    Optional<ResourceKey> holder = walk.taken.against(mine);
     if (holder.isPresent()) {
       return Optional.of(
           "position %d in the queue: %s uses the same repository or volume"
-              .formatted(ahead.size() + 1, holder.get().key()));
+              .formatted(position, holder.get()));
     }
-    return free(going)
-        ? Optional.empty()
-        : Optional.of(
+    return walk.full()
+        ? Optional.of(
             "position %d in the queue: %d of %d runs are under way"
-                .formatted(ahead.size() + 1, running.size(), limit));
+                .formatted(position, running.size(), limit))
+        : Optional.empty();
   }
 
-  private boolean free(List<Entry> going) {
-    return limit == 0 || going.size() < limit;
-  }
+  /** Lets those in line go one by one, as far as they can. */
+  private final class Walk {
+    private final Taken taken = new Taken();
+    private int going = running.size();
 
-  private static boolean excluded(Entry entry, List<Entry> others) {
-    return others.stream().anyMatch(entry::excludes);
+    Walk() {
+      running.values().forEach(taken::add);
+    }
+
+    boolean full() {
+      return limit != 0 && going >= limit;
+    }
+
+    /** Whether it goes; either way nobody behind it gets what it claims. */
+    boolean goes(Entry entry) {
+      boolean goes = !full() && taken.against(entry).isEmpty();
+      taken.add(entry);
+      if (goes) {
+        going++;
+      }
+      return goes;
+    }
   }
 }

@@ -121,6 +121,7 @@ class JsonTest {
             List.of("backup"),
             true,
             new Attempt.Data(Optional.of("claim"), false),
+            Optional.empty(),
             new AttemptOptions(
                 Optional.empty(),
                 Optional.empty(),
