@@ -53,6 +53,12 @@ public final class Reasons {
   /** The last sync ended well, with something to know. */
   public static final String COMPLETED_WITH_WARNINGS = "CompletedWithWarnings";
 
+  /** The last sync ended well, with nothing to know. */
+  public static final String NO_WARNINGS = "NoWarnings";
+
+  /** Something could not be done; it is tried again. */
+  public static final String EFFECT_FAILED = "EffectFailed";
+
   /** The frozen plan of a run is lost. */
   public static final String PLAN_LOST = "PlanLost";
 

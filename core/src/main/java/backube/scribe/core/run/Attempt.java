@@ -35,6 +35,23 @@ public record Attempt(
     Data data,
     Optional<VolumeRequest> volume,
     AttemptOptions options) {
+  /** The same for the run of that number. */
+  public Attempt inRun(long number) {
+    return new Attempt(
+        owner,
+        ownerUid,
+        ThingId.attempt(number, id.round()),
+        ownerUid + "-" + number,
+        mover,
+        image,
+        plan,
+        steps,
+        needsData,
+        data,
+        volume,
+        options);
+  }
+
   /** The same for another round with other steps. */
   public Attempt next(int round, List<String> remaining, boolean data) {
     return new Attempt(

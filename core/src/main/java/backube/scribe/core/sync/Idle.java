@@ -102,6 +102,7 @@ final class Idle {
             change -> {
               change.seq = number;
               change.run = run;
+              change.identity = shape.identity();
               change.waitingFor = null;
               change.swept = false;
             });

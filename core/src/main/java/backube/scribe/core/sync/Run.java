@@ -1,5 +1,6 @@
 package backube.scribe.core.sync;
 
+import backube.scribe.core.queue.Claimed;
 import backube.scribe.core.world.ThingId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -103,6 +104,11 @@ public record Run(
   /** The stage that runs, or would run next. */
   public Stage current() {
     return shape.stages().get(stage);
+  }
+
+  /** What the run claims now. */
+  public List<Claimed> claims() {
+    return stagesDone() ? List.of() : current().claims();
   }
 
   boolean lastStage() {

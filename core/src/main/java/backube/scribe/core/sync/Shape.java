@@ -1,6 +1,7 @@
 package backube.scribe.core.sync;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the engine needs to know of a frozen plan; recorded when the run starts.
@@ -11,6 +12,8 @@ import java.util.List;
  * @param makesVolume whether the destination volume is made by us
  * @param publishes whether an image is made at the end
  * @param dropsVolume whether the made volume is removed after success
+ * @param identity hash of what the data is filed under in a store that others may share; null if
+ *     the mover has none
  * @param failOnWarning whether warnings fail the run
  */
 public record Shape(
@@ -20,7 +23,8 @@ public record Shape(
     boolean makesVolume,
     boolean publishes,
     boolean dropsVolume,
-    boolean failOnWarning) {
+    boolean failOnWarning,
+    @Nullable String identity) {
   public Shape {
     stages = List.copyOf(stages);
   }

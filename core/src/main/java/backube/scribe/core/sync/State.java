@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param image published by the last successful run
  * @param warnings of the last successful run
  * @param waitingFor what an idle or resting resource waits for
+ * @param identity under which the data of the newest run is filed; null if it has none
  * @param swept whether it is certain that no object of a former run is left
  */
 public record State(
@@ -37,10 +38,12 @@ public record State(
     @Nullable ThingId image,
     List<String> warnings,
     @Nullable Wait waitingFor,
+    @Nullable String identity,
     boolean swept) {
   /** Nothing is known. */
   public static final State EMPTY =
-      new State(0, null, null, null, null, null, null, null, null, null, List.of(), null, false);
+      new State(
+          0, null, null, null, null, null, null, null, null, null, List.of(), null, null, false);
 
   public State {
     warnings = warnings == null ? List.of() : List.copyOf(warnings);
@@ -77,6 +80,7 @@ public record State(
     @Nullable ThingId image;
     List<String> warnings;
     @Nullable Wait waitingFor;
+    @Nullable String identity;
     boolean swept;
 
     private Change(State from) {
@@ -92,6 +96,7 @@ public record State(
       image = from.image;
       warnings = from.warnings;
       waitingFor = from.waitingFor;
+      identity = from.identity;
       swept = from.swept;
     }
 
@@ -109,6 +114,7 @@ public record State(
           image,
           warnings,
           waitingFor,
+          identity,
           swept);
     }
   }

@@ -15,4 +15,9 @@ public final class EffectFailed extends RuntimeException {
   public EffectFailed(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** What could not be done and why, for the user. */
+  public String message() {
+    return String.valueOf(getMessage());
+  }
 }

@@ -1,0 +1,225 @@
+package backube.scribe.core.pass;
+
+import backube.scribe.api.mover.Claim;
+import backube.scribe.api.mover.Identity;
+import backube.scribe.api.mover.Plan;
+import backube.scribe.api.mover.Ref;
+import backube.scribe.api.mover.Requirements;
+import backube.scribe.api.mover.Run;
+import backube.scribe.api.mover.Volume;
+import backube.scribe.core.json.Json;
+import backube.scribe.core.plugin.Decoded;
+import backube.scribe.core.plugin.Section;
+import backube.scribe.core.plugin.Sections;
+import backube.scribe.core.reason.Reasons;
+import backube.scribe.core.reason.Refusal;
+import backube.scribe.core.resource.References;
+import backube.scribe.core.resource.Replication;
+import backube.scribe.core.resource.ResourceKey;
+import backube.scribe.core.resource.Role;
+import backube.scribe.core.run.Attempt;
+import backube.scribe.core.sync.Shape;
+import backube.scribe.core.sync.Stage;
+import backube.scribe.core.volume.VolumeRequest;
+import backube.scribe.core.volume.Volumes;
+import backube.scribe.core.world.ThingId;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks everything that can be checked before anything is created, and renders the plan. */
+final class Preparation {
+  private final Sections sections;
+  private final References references;
+  private final Volumes volumes;
+  private final Identities identities;
+  private final String origin;
+
+  /**
+   * The checks.
+   *
+   * @param origin under which shared stores file the data of this dialect's resources
+   */
+  Preparation(
+      Sections sections,
+      References references,
+      Volumes volumes,
+      Identities identities,
+      String origin) {
+    this.sections = sections;
+    this.references = references;
+    this.volumes = volumes;
+    this.identities = identities;
+    this.origin = origin;
+  }
+
+  /** Prepares a run that starts, or started, then. */
+  Prepared prepare(Replication resource, long number, Instant start) {
+    Decoded decoded = sections.decode(resource);
+    if (decoded instanceof Decoded.Refused refused) {
+      return new Prepared.Refused(refused.refusal());
+    }
+    return decoded instanceof Decoded.Usable usable
+        ? check(resource, usable.section(), number, start)
+        : new Prepared.Refused(
+            new Refusal(Reasons.INVALID_SPEC, "spec.external: another controller handles this"));
+  }
+
+  /** Versions of the objects that a resource refers to; changes when one of them does. */
+  String fingerprint(Replication resource) {
+    String versions = "";
+    if (sections.decode(resource) instanceof Decoded.Usable usable) {
+      Requirements requirements = requirements(usable.section());
+      versions =
+          String.join(
+              ",",
+              new ObjectCheck(references)
+                  .look(resource.key().namespace(), usable.section(), requirements)
+                  .versions());
+    }
+    return Hash.of(json(resource.spec()) + versions);
+  }
+
+  private static <C extends Record, S extends Record> Requirements requirements(
+      Section<C, S> section) {
+    try {
+      return section.side().requirements(section.config());
+    } catch (RuntimeException | LinkageError defect) {
+      return Requirements.NONE; // the decoder has called it before and refuses such a section
+    }
+  }
+
+  private <C extends Record, S extends Record> Prepared check(
+      Replication resource, Section<C, S> section, long number, Instant start) {
+    String namespace = resource.key().namespace();
+    Requirements requirements = requirements(section);
+    ObjectCheck.Found found = new ObjectCheck(references).look(namespace, section, requirements);
+    if (found.refusal().isPresent()) {
+      return new Prepared.Refused(found.refusal().get());
+    }
+    Optional<Refusal> volume = section.volume().flatMap(v -> volumes.check(resource, v));
+    if (volume.isPresent()) {
+      return new Prepared.Refused(volume.get());
+    }
+    Run<C, S> run =
+        new Run<>(
+            namespace,
+            resource.key().name(),
+            origin,
+            resource.created(),
+            start,
+            section.config(),
+            section.status(),
+            new Volume(copies(resource, section), false),
+            found.keys());
+    try {
+      return ready(resource, section, section.side().plan(run), number);
+    } catch (RuntimeException | LinkageError defect) {
+      return new Prepared.Refused(
+          new Refusal(
+              Reasons.MOVER_DEFECT,
+              "the mover %s %s could not plan this run: %s"
+                  .formatted(section.mover().name(), section.mover().version(), defect)));
+    }
+  }
+
+  private Prepared ready(Replication resource, Section<?, ?> section, Plan plan, long number) {
+    String namespace = resource.key().namespace();
+    String identity = plan.identity().map(id -> identity(namespace, id)).orElse(null);
+    if (identity != null) {
+      Optional<ResourceKey> other = identities.otherOwner(resource.key(), identity);
+      if (other.isPresent()) {
+        return new Prepared.Refused(inUse(plan.identity().orElseThrow(), other.get()));
+      }
+    }
+    List<Stage> stages =
+        Stages.of(plan.steps(), (claim, what) -> what + ":" + thing(namespace, claim));
+    Optional<VolumeRequest> volume = section.volume();
+    boolean destination = resource.key().role() == Role.DESTINATION;
+    boolean copies = copies(resource, section);
+    boolean makes = destination && volume.filter(v -> v.claim().isEmpty()).isPresent();
+    boolean publishes = destination && volume.filter(v -> !v.method().direct()).isPresent();
+    Attempt template =
+        new Attempt(
+            resource.key(),
+            resource.uid(),
+            ThingId.attempt(number, 1),
+            resource.uid() + "-" + number,
+            section.mover().name(),
+            section.mover().mover().image(),
+            plan,
+            stages.get(0).steps(),
+            stages.get(0).data(),
+            new Attempt.Data(volume.flatMap(VolumeRequest::claim), copies),
+            volume,
+            section.options());
+    Shape shape =
+        new Shape(
+            hash(template),
+            stages,
+            copies,
+            makes,
+            publishes,
+            volume.map(VolumeRequest::cleanup).orElse(false),
+            plan.failOnWarning(),
+            identity);
+    return new Prepared.Ready(shape, template);
+  }
+
+  private static boolean copies(Replication resource, Section<?, ?> section) {
+    return resource.key().role() == Role.SOURCE
+        && section.volume().filter(v -> !v.method().direct()).isPresent();
+  }
+
+  private static Refusal inUse(Identity identity, ResourceKey other) {
+    return new Refusal(
+        Reasons.IDENTITY_IN_USE,
+        "%s already files its data in this store under %s; give one of the two another name there"
+            .formatted(other, String.join(" ", identity.parts())));
+  }
+
+  private String identity(String namespace, Identity identity) {
+    return Hash.of(
+        store(namespace, identity.ref(), identity.key())
+            + "\n"
+            + String.join("\n", identity.parts()));
+  }
+
+  private String thing(String namespace, Claim claim) {
+    return Hash.of(store(namespace, claim.ref(), claim.key()));
+  }
+
+  /** Where a store is, so that two spellings that differ by slashes at the end are one. */
+  private String store(String namespace, Ref ref, String key) {
+    String value =
+        references
+            .read(namespace, ref)
+            .map(content -> content.data().get(key))
+            .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+            .orElse("");
+    return value.strip().replaceAll("/+$", "");
+  }
+
+  /** Of everything that is frozen; not of the run's number, which is not known before it starts. */
+  private static String hash(Attempt template) {
+    return Hash.of(
+        String.join(
+            "\n",
+            template.mover(),
+            template.image(),
+            json(template.plan()),
+            json(template.data()),
+            json(template.volume()),
+            json(template.options())));
+  }
+
+  private static String json(Object value) {
+    try {
+      return Json.strict().writeValueAsString(value);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("own types can be written", impossible);
+    }
+  }
+}

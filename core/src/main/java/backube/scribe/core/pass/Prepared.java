@@ -1,0 +1,18 @@
+package backube.scribe.core.pass;
+
+import backube.scribe.core.reason.Refusal;
+import backube.scribe.core.run.Attempt;
+import backube.scribe.core.sync.Shape;
+
+/** What the checks before a run found. */
+sealed interface Prepared {
+  /**
+   * A run can start.
+   *
+   * @param template the run's attempts, but for round and steps
+   */
+  record Ready(Shape shape, Attempt template) implements Prepared {}
+
+  /** None can. */
+  record Refused(Refusal refusal) implements Prepared {}
+}
