@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Options of {@code restic forget}. Made of numbers and spans only, so that no value can bring
@@ -13,6 +12,7 @@ import java.util.stream.Stream;
  */
 final class ForgetOptions {
   private static final String DEFAULT = "--keep-last 1";
+  private static final String ALL = "unlimited";
 
   private ForgetOptions() {}
 
@@ -24,70 +24,55 @@ final class ForgetOptions {
 
   /** Tells what is wrong with {@code retain}. */
   static void check(Retain retain, Requirements.Builder problems) {
-    retain
-        .last()
-        .ifPresent(
-            last ->
-                problems.check(
-                    number(last).isPresent(),
-                    "retain.last",
-                    "\"" + last.getValue() + "\" is not a whole number of at least 0, such as 3"));
-    retain
-        .within()
-        .ifPresent(
-            within ->
-                problems.check(
-                    Within.parse(within).isPresent(),
-                    "retain.within",
-                    "\"" + within + "\" must be " + Within.EXPECTED));
-    problems.check(
-        unset(retain) || !allZero(retain),
-        "retain",
-        "every rule is 0, so that nothing would be kept; set one to at least 1, or leave retain out"
-            + " to keep the last snapshot");
-  }
-
-  private static boolean unset(Retain retain) {
-    return counts(retain).findAny().isEmpty()
-        && retain.last().isEmpty()
-        && retain.within().isEmpty();
-  }
-
-  private static boolean allZero(Retain retain) {
-    return counts(retain).allMatch(count -> count == 0)
-        && retain.last().flatMap(ForgetOptions::number).orElse(0) == 0
-        && retain.within().flatMap(Within::parse).map(Within::zero).orElse(true);
-  }
-
-  private static Stream<Integer> counts(Retain retain) {
-    return Stream.of(
-            retain.hourly(), retain.daily(), retain.weekly(), retain.monthly(), retain.yearly())
-        .flatMap(Optional::stream);
+    boolean last = retain.last().map(value -> number(value).isPresent()).orElse(true);
+    boolean within = retain.within().map(text -> Within.parse(text).isPresent()).orElse(true);
+    problems
+        .check(
+            last,
+            "retain.last",
+            "\""
+                + retain.last().map(IntOrString::getValue).orElse("")
+                + "\" is neither a whole number of at least 0, such as 3, nor \""
+                + ALL
+                + "\"")
+        .check(
+            within,
+            "retain.within",
+            "\"" + retain.within().orElse("") + "\" must be " + Within.EXPECTED)
+        .check(
+            !last || !within || retain.equals(Retain.NONE) || !rules(retain).isEmpty(),
+            "retain",
+            "every rule is 0, so that nothing would be kept; set one to at least 1, or leave retain"
+                + " out to keep the last snapshot");
   }
 
   private static List<String> rules(Retain retain) {
     List<String> rules = new ArrayList<>();
-    keep(rules, "--keep-hourly", retain.hourly());
-    keep(rules, "--keep-daily", retain.daily());
-    keep(rules, "--keep-weekly", retain.weekly());
-    keep(rules, "--keep-monthly", retain.monthly());
-    keep(rules, "--keep-yearly", retain.yearly());
-    retain
-        .within()
-        .flatMap(Within::parse)
-        .filter(within -> !within.zero())
-        .ifPresent(within -> rules.add("--keep-within " + within));
+    keep(rules, "--keep-hourly", retain.hourly().map(String::valueOf));
+    keep(rules, "--keep-daily", retain.daily().map(String::valueOf));
+    keep(rules, "--keep-weekly", retain.weekly().map(String::valueOf));
+    keep(rules, "--keep-monthly", retain.monthly().map(String::valueOf));
+    keep(rules, "--keep-yearly", retain.yearly().map(String::valueOf));
+    keep(
+        rules,
+        "--keep-within",
+        retain.within().flatMap(Within::parse).filter(w -> !w.zero()).map(Within::toString));
     keep(rules, "--keep-last", retain.last().flatMap(ForgetOptions::number));
     return rules;
   }
 
-  private static void keep(List<String> rules, String option, Optional<Integer> count) {
-    count.filter(n -> n > 0).ifPresent(n -> rules.add(option + " " + n));
+  private static void keep(List<String> rules, String option, Optional<String> value) {
+    value.filter(text -> !text.equals("0")).ifPresent(text -> rules.add(option + " " + text));
   }
 
   /** VolSync writes {@code last} as digits in quotes, the first proposal as a number. */
-  private static Optional<Integer> number(IntOrString value) {
+  private static Optional<String> number(IntOrString value) {
     String text = String.valueOf(value.getValue());
-    return text.matches("[0-9]{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+    if (text.equals(ALL)) {
+      return Optional.of(ALL);
+    }
+    return text.matches("[0-9]{1,9}")
+        ? Optional.of(String.valueOf(Integer.parseInt(text)))
+        : Optional.empty();
   }
 }

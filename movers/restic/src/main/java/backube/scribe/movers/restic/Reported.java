@@ -25,9 +25,9 @@ record Reported(Report report) {
         && report.step(step).filter(r -> r.outcome() == Report.Outcome.SKIPPED).isEmpty();
   }
 
-  /** Whether the backup compared with no former snapshot, or was told to read everything. */
+  /** Whether the backup read every file: it was told to, or took none for unchanged. */
   boolean readEverything() {
-    return flag("fullRead") || (!flag("reused") && text("parent").isEmpty());
+    return flag("fullRead") || figure("filesUnmodified").equals(Optional.of(0L));
   }
 
   boolean flag(String key) {

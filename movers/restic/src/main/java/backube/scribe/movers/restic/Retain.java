@@ -10,7 +10,8 @@ import java.util.Optional;
  * absent.
  */
 record Retain(
-    @JsonPropertyDescription("Keep the last so many snapshots; a number, or digits in quotes.")
+    @JsonPropertyDescription(
+            "Keep the last so many snapshots: a number, digits in quotes, or unlimited.")
         Optional<IntOrString> last,
     @Rule(minimum = 0)
         @JsonPropertyDescription("Keep the newest of each of the last so many hours with one.")
@@ -31,4 +32,16 @@ record Retain(
         @JsonPropertyDescription(
             "Keep all that are younger than this before the newest one: numbers with y, m"
                 + " (months), w, d and h, such as 3w15h.")
-        Optional<String> within) {}
+        Optional<String> within) {
+
+  /** No rule at all. */
+  static final Retain NONE =
+      new Retain(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+}
