@@ -3,6 +3,7 @@ package backube.scribe.core.queue;
 import backube.scribe.core.resource.ResourceKey;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import java.util.function.Consumer;
  */
 public final class Queue {
   private final int limit;
-  private final Map<ResourceKey, Entry> running = new HashMap<>();
+  private final Map<ResourceKey, Entry> running = new LinkedHashMap<>();
   private final Map<ResourceKey, Entry> waiting = new HashMap<>();
   private final TreeSet<Entry> line = new TreeSet<>(Entry.ORDER);
   private final Consumer<ResourceKey> wake;
