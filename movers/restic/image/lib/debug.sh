@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154 # entry.sh sources all of lib: they share variables
 # DEBUG_MOVER=1: the container stays up, so that somebody can look around and run the
 # mover by hand. It ends with a failure: nothing was transferred.
 

@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154 # entry.sh sources all of lib: they share variables
 # The failure table: from restic's exit code, and for exit code 1 from the words of its
 # exit_error, to a class of failure. It names a class for people; nothing is initialised,
 # unlocked or removed because of it.

@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154 # entry.sh sources all of lib: they share variables
 # Locks. The host name of this container belongs to one resource, and one attempt of it
 # runs at a time: a lock with our host name is ours and its holder is dead.
 

@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154 # entry.sh sources all of lib: they share variables
 # The log: one line at a time to standard output and to a file the report quotes from.
 # Secrets are masked here and nowhere else, so everything a user reads passes through.
 

@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154 # entry.sh sources all of lib: they share variables
 # The report: collected in $work_dir while the steps run, written once at the end.
 
 current_step=''

@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154 # entry.sh sources all of lib: they share variables
 # Calling restic. Its JSON is turned into the lines people know; what later code needs
 # stays in two files: $work_dir/out (records from standard output, one a line) and
 # $work_dir/problems (one object: exit_error, errors, items, text).

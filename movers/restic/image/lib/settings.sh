@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154 # entry.sh sources all of lib: they share variables
 # Reads and checks the environment. Nothing is started before all of it is valid.
 
 # refuse TEXT [CODE]: ends the script with a message about a setting.

@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154 # entry.sh sources all of lib: they share variables
 # Being stopped: SIGTERM and SIGINT are passed on to restic, which then removes its own lock.
 
 cancelled=0

@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154 # entry.sh sources all of lib: they share variables
 # For tests: SCRIBE_STOP_POINT=<name> makes the script halt at that point until it is
 # told to go on. Names are before-<step>, after-<step> and during-<step>, the last one
 # meaning that restic itself is halted while it holds its lock.

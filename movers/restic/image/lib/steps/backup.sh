@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154 # entry.sh sources all of lib: they share variables
 # backup: saves DATA_DIR as a snapshot that carries the run's tag.
 
 source_empty=0
@@ -51,7 +51,7 @@ run_backup() {
   [[ -z ${BACKUP_EXCLUDE_LARGER_THAN:-} ]] || options+=("--exclude-larger-than=$BACKUP_EXCLUDE_LARGER_THAN")
   [[ $FULL_READ == 0 ]] || options+=(--force)
   [[ $CHANGE_DETECTION == Strict ]] || compare_size_and_time
-  cd -- "$DATA_DIR"
+  cd -- "$DATA_DIR" || return
   restic_locked backup backup "${options[@]}" .
   cd /
 }

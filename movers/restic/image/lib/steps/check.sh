@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154 # entry.sh sources all of lib: they share variables
 # check: verifies the repository's structure and, with CHECK_SUBSET, a part of its data.
 
 step_check() {

@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154 # entry.sh sources all of lib: they share variables
 # restore: puts one snapshot into DATA_DIR.
 
 step_restore() {
@@ -30,7 +30,7 @@ step_restore() {
 
   log "Selected restic snapshot with id: $id"
   log "restoring snapshot ${id:0:8} of $(jq -r .time <<<"$chosen") to $DATA_DIR"
-  cd -- "$DATA_DIR"
+  cd -- "$DATA_DIR" || return
   value=${RESTORE_SUBPATH:-}
   while [[ $value == /* ]]; do value=${value#/}; done
   restic_locked restore restore "$id${value:+:/$value}" "${options[@]}"
