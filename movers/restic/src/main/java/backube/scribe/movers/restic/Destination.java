@@ -34,6 +34,7 @@ final class Destination {
     Requirements.Builder requirements = Requirements.builder();
     Lines.check(requirements, "include", section.include());
     Lines.check(requirements, "exclude", section.exclude());
+    Lines.check(requirements, "hostname", section.hostname());
     requirements
         .check(
             section.include().isEmpty() || section.exclude().isEmpty(),

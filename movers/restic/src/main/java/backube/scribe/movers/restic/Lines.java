@@ -3,8 +3,9 @@ package backube.scribe.movers.restic;
 import backube.scribe.api.mover.Plan;
 import backube.scribe.api.mover.Requirements;
 import java.util.List;
+import java.util.Optional;
 
-/** Lists that reach the container as one variable with a line for each item. */
+/** Texts that reach the container as lines: lists have one for each item. */
 final class Lines {
   private Lines() {}
 
@@ -15,15 +16,23 @@ final class Lines {
     }
   }
 
-  /** An item must be a line of its own. */
+  /** Each item must be a line of its own. */
   static void check(Requirements.Builder problems, String path, List<String> items) {
     for (int i = 0; i < items.size(); i++) {
-      String item = items.get(i);
-      problems.check(
-          !item.isEmpty() && item.indexOf('\n') < 0 && item.indexOf('\0') < 0,
-          path + "[" + i + "]",
-          "must not be empty and not contain line breaks or NUL characters; write ? or * where a"
-              + " name has one");
+      check(problems, path + "[" + i + "]", items.get(i));
     }
+  }
+
+  /** The text must be one line. A pattern does not see to that: its {@code $} allows a last one. */
+  static void check(Requirements.Builder problems, String path, Optional<String> text) {
+    text.ifPresent(line -> check(problems, path, line));
+  }
+
+  private static void check(Requirements.Builder problems, String path, String line) {
+    problems.check(
+        !line.isEmpty() && line.indexOf('\n') < 0 && line.indexOf('\0') < 0,
+        path,
+        "must not be empty and not contain line breaks or NUL characters; where a file name has"
+            + " one, write ? or *");
   }
 }

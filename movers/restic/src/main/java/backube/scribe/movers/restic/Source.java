@@ -31,6 +31,13 @@ final class Source {
     section.retain().ifPresent(retain -> ForgetOptions.check(retain, requirements));
     Lines.check(requirements, "exclude", section.exclude());
     Lines.check(requirements, "excludeIfPresent", section.excludeIfPresent());
+    Lines.check(requirements, "excludeLargerThan", section.excludeLargerThan());
+    Lines.check(requirements, "tags", section.tags());
+    Lines.check(requirements, "hostname", section.hostname());
+    Lines.check(
+        requirements,
+        "check.readDataSubset",
+        section.check().flatMap(CheckSection::readDataSubset));
     for (int i = 0; i < section.tags().size(); i++) {
       requirements.check(
           !section.tags().get(i).startsWith(OWN_TAG),

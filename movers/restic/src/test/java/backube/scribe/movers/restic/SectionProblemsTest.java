@@ -21,6 +21,10 @@ class SectionProblemsTest {
           {exclude: [a, ""]}              | exclude[1]          | must not be empty
           {exclude: [a, "b\\0c"]}         | exclude[1]          | NUL
           {excludeIfPresent: ["a\\n"]}    | excludeIfPresent[0] | not contain line breaks
+          {tags: [a, "b\\nc"]}            | tags[1]             | not contain line breaks
+          {hostname: "web\\n"}            | hostname            | not contain line breaks
+          {excludeLargerThan: "1M\\n"}    | excludeLargerThan   | not contain line breaks
+          {check: {readDataSubset: "1%\\n"}} | check.readDataSubset | not contain line breaks
           {tags: [scribe.run=1]}          | tags[0]             | set by the controller
           """)
   void ofASource(String fields, String path, String message) {
@@ -35,6 +39,7 @@ class SectionProblemsTest {
           """
           {include: ["a\\nb"]}             | include[0] | not contain line breaks
           {exclude: [""]}                  | exclude[0] | must not be empty
+          {hostname: "web\\n"}             | hostname   | not contain line breaks
           {include: [a], exclude: [b]}     | exclude    | either include or exclude
           """)
   void ofADestination(String fields, String path, String message) {
