@@ -1,0 +1,403 @@
+package backube.scribe.core.pass;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import backube.scribe.api.mover.Claim;
+import backube.scribe.api.mover.DataMover;
+import backube.scribe.api.mover.FailureClass;
+import backube.scribe.api.mover.Group;
+import backube.scribe.api.mover.MoverSide;
+import backube.scribe.api.mover.Plan;
+import backube.scribe.api.mover.Ref;
+import backube.scribe.api.mover.Report;
+import backube.scribe.api.mover.Requirements;
+import backube.scribe.api.mover.Step;
+import backube.scribe.api.resource.CopyMethod;
+import backube.scribe.api.resource.ReplicationSourceSpec;
+import backube.scribe.api.resource.ReplicationStatus;
+import backube.scribe.api.resource.Trigger;
+import backube.scribe.core.plugin.Decoded;
+import backube.scribe.core.plugin.InstalledMover;
+import backube.scribe.core.plugin.Section;
+import backube.scribe.core.queue.Queue;
+import backube.scribe.core.resource.Replication;
+import backube.scribe.core.resource.ResourceKey;
+import backube.scribe.core.resource.Role;
+import backube.scribe.core.run.Attempt;
+import backube.scribe.core.run.AttemptOptions;
+import backube.scribe.core.run.Runs;
+import backube.scribe.core.sync.Patience;
+import backube.scribe.core.volume.VolumeRequest;
+import backube.scribe.core.world.Thing;
+import backube.scribe.core.world.ThingId;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The pass over fakes of every port: order of writes and effects, checks, status. */
+class PassTest {
+  private static final ResourceKey KEY = new ResourceKey(Role.SOURCE, "default", "db");
+  private static final Ref REPOSITORY = Ref.secret("repo");
+
+  private final FakeWorld world = new FakeWorld();
+  private Instant now = Instant.parse("2026-01-01T12:00:00Z");
+  private CopyMethod method = CopyMethod.DIRECT;
+  private boolean broken;
+  private final Pass pass = pass();
+
+  /** Section of the toy mover. */
+  record Toy() {}
+
+  /** Status of the toy mover. */
+  record ToyStatus(String snapshot) {}
+
+  @Test
+  void recordsTheRunBeforeItMakesAnythingAndReleasesTheRecordedAttempt() {
+    given("once");
+    settle();
+    assertThat(world.log).containsExactly("status", "hold [backup]", "status", "release");
+    assertThat(status().lastSyncStartTime()).isEqualTo(now);
+    assertThat(synchronizing()).isEqualTo("True SyncInProgress: Synchronization in-progress");
+  }
+
+  @Test
+  void endsARunWithTheReportInTheStatusAndNothingLeft() {
+    given("once");
+    settle();
+    now = now.plusMillis(6_500);
+    world.end(onlyAttempt(), FakeWorld.succeeded("backup"));
+    settle();
+    world.end(onlyAttempt(), FakeWorld.succeeded("prune"));
+    settle();
+    assertThat(world.things).isEmpty();
+    assertThat(status().lastManualSync()).isEqualTo("once");
+    assertThat(status().lastSyncDuration()).isEqualTo("6.5s");
+    assertThat(status().latestMoverStatus().result()).isEqualTo("Successful");
+    assertThat(status().latestMoverStatus().logs()).isEqualTo("a line");
+    assertThat(status().sections()).containsEntry("toy", Map.of("snapshot", "abc"));
+    assertThat(synchronizing()).isEqualTo("False WaitingForManual: Waiting for manual trigger");
+    assertThat(world.events).containsExactly("NORMAL SyncSucceeded: synchronization completed");
+  }
+
+  @Test
+  void anIdleResourceCostsNoWrite() {
+    given("once");
+    settle();
+    world.end(onlyAttempt(), FakeWorld.succeeded("backup"));
+    settle();
+    world.end(onlyAttempt(), FakeWorld.succeeded("prune"));
+    settle();
+    world.log.clear();
+    now = now.plus(Duration.ofDays(1));
+    assertThat(pass.look(KEY)).isEqualTo(new Look(Optional.empty(), false));
+    assertThat(world.log).isEmpty();
+  }
+
+  @Test
+  void stepsWithOtherClaimsGetAnAttemptOfTheirOwn() {
+    given("once");
+    settle();
+    world.end(onlyAttempt(), FakeWorld.succeeded("backup"));
+    settle();
+    assertThat(world.log).contains("hold [prune]");
+  }
+
+  @Test
+  void makesACopyBesideTheHeldAttemptAndDropsItWhenNoStepNeedsIt() {
+    method = CopyMethod.SNAPSHOT;
+    given("once");
+    settle();
+    assertThat(world.log)
+        .containsExactly("status", "hold [backup]", "make COPY", "status", "release");
+    world.end(onlyAttempt(), FakeWorld.succeeded("backup"));
+    world.log.clear();
+    settle();
+    assertThat(world.log).containsSubsequence("hold [prune]", "remove COPY", "release");
+  }
+
+  @Test
+  void aMissingSecretIsRefusedBeforeAnythingIsMadeAndHealsWhenItAppears() {
+    given("once");
+    world.secrets.clear();
+    settle();
+    assertThat(world.log).containsExactly("status");
+    assertThat(synchronizing())
+        .isEqualTo("False MissingReference: Secret \"repo\" not found in namespace default");
+    world.secret("repo", "URL", "/r", "PASSWORD", "p");
+    settle();
+    assertThat(world.log).contains("release");
+  }
+
+  @Test
+  void aMissingKeyIsNamedWithTheKeysThatAreThere() {
+    given("once");
+    world.secret("repo", "URL", "/r", "PASSWROD", "hunter2");
+    settle();
+    assertThat(synchronizing())
+        .isEqualTo(
+            "False MissingReference: secret is missing field: PASSWORD (Secret \"repo\" has"
+                + " [PASSWROD, URL])");
+  }
+
+  @Test
+  void aPluginThatThrowsIsNamedAndNothingElseHappens() {
+    broken = true;
+    given("once");
+    settle();
+    assertThat(synchronizing())
+        .startsWith("False MoverDefect: the mover toy 1.0 could not plan this run");
+    assertThat(world.things).isEmpty();
+  }
+
+  @Test
+  void aConflictDropsThePassWithoutAnyEffect() {
+    given("once");
+    world.refuseWrites = true;
+    pass.look(KEY);
+    assertThat(world.things).isEmpty();
+    assertThat(world.events).isEmpty();
+  }
+
+  @Test
+  void anEffectThatFailsIsToldAndTriedAgain() {
+    given("once");
+    world.failHold = true;
+    settle();
+    assertThat(world.events).containsExactly("WARNING EffectFailed: the node is on fire");
+    world.failHold = false;
+    now = now.plusSeconds(30);
+    settle();
+    assertThat(world.log).contains("release");
+  }
+
+  @Test
+  void aFailureIsRetriedFromTheStepThatFailed() {
+    given("once");
+    settle();
+    world.end(onlyAttempt(), FakeWorld.succeeded("backup"));
+    settle();
+    world.end(onlyAttempt(), FakeWorld.report(Report.Outcome.FAILED, FailureClass.LOCKED, "busy"));
+    settle();
+    assertThat(synchronizing()).startsWith("True Retrying: attempt 1 of 8 failed: Locked: busy");
+    assertThat(status().latestMoverStatus().result()).isEqualTo("Failed");
+    now = now.plusSeconds(20);
+    world.log.clear();
+    settle();
+    assertThat(world.log).contains("hold [prune]").doesNotContain("hold [backup]");
+  }
+
+  @Test
+  void wrongCredentialsFailAtOnceAndHealWhenTheSecretChanges() {
+    given("once");
+    settle();
+    world.end(
+        onlyAttempt(),
+        FakeWorld.report(Report.Outcome.FAILED, FailureClass.WRONG_CREDENTIALS, "no"));
+    settle();
+    assertThat(synchronizing()).startsWith("False WrongCredentials: no; tried again at");
+    assertThat(world.things).isEmpty();
+    world.secret("repo", "URL", "/r", "PASSWORD", "right");
+    settle();
+    assertThat(world.log).endsWith("release");
+  }
+
+  @Test
+  void aSecondResourceWithTheSameIdentityIsRefused() {
+    given("once");
+    settle();
+    ResourceKey other = new ResourceKey(Role.SOURCE, "elsewhere", "db2");
+    given(other, "once");
+    for (int i = 0; i < 3; i++) {
+      pass.look(other);
+    }
+    assertThat(condition(other))
+        .isEqualTo(
+            "False IdentityInUse: ReplicationSource default/db already files its data in this"
+                + " store under host path; give one of the two another name there");
+  }
+
+  @Test
+  void anInvalidScheduleIsToldAndNothingStarts() {
+    world.secret("repo", "URL", "/r", "PASSWORD", "p");
+    put(KEY, new Trigger("0 0 31 2 *", null, null));
+    settle();
+    assertThat(synchronizing()).startsWith("False InvalidSchedule: spec.trigger: ");
+    assertThat(world.things).isEmpty();
+  }
+
+  @Test
+  void statusSurvivesAReleaseThatKnowsMoreFields() {
+    given("once");
+    settle();
+    Map<String, Object> stored = new java.util.LinkedHashMap<>(status().sync());
+    stored.put("fromTheFuture", Map.of("a", 1));
+    assertThat(backube.scribe.core.status.StateCodec.read(stored).run()).isNotNull();
+  }
+
+  private void settle() {
+    for (int i = 0; i < 20 && pass.look(KEY).progressed(); i++) {}
+  }
+
+  private ThingId onlyAttempt() {
+    List<ThingId> attempts =
+        world.things.keySet().stream()
+            .filter(id -> id.kind() == ThingId.Kind.ATTEMPT)
+            .filter(id -> world.things.get(id).state() == Thing.State.RUNNING)
+            .toList();
+    assertThat(attempts).hasSize(1);
+    return attempts.get(0);
+  }
+
+  private ReplicationStatus status() {
+    return world.resources.get(KEY).status();
+  }
+
+  private String synchronizing() {
+    return condition(KEY);
+  }
+
+  private String condition(ResourceKey key) {
+    Condition found = world.resources.get(key).status().conditions().get(0);
+    return found.getStatus() + " " + found.getReason() + ": " + found.getMessage();
+  }
+
+  private void given(String token) {
+    given(KEY, token);
+  }
+
+  private void given(ResourceKey key, String token) {
+    world.secret("repo", "URL", "/r", "PASSWORD", "p");
+    put(key, new Trigger(null, null, token));
+  }
+
+  private void put(ResourceKey key, Trigger trigger) {
+    world.resources.put(
+        key,
+        new Replication(
+            key,
+            "uid-" + key.name(),
+            now,
+            "1",
+            false,
+            Map.of(),
+            Optional.of("data"),
+            new ReplicationSourceSpec("data", trigger, null, null, null, Map.of("toy", Map.of())),
+            ReplicationStatus.EMPTY));
+  }
+
+  private Plan plan() {
+    if (broken) {
+      throw new NoSuchMethodError("gone");
+    }
+    return Plan.builder()
+        .step(Step.named("backup").with(Claim.shared("repository", REPOSITORY, "URL")))
+        .step(
+            Step.named("prune")
+                .with(Claim.exclusive("repository", REPOSITORY, "URL"))
+                .withoutData())
+        .env("PASSWORD", REPOSITORY, "PASSWORD")
+        .identity(REPOSITORY, "URL", "host", "path")
+        .build();
+  }
+
+  private Pass pass() {
+    MoverSide<Toy, ToyStatus> side =
+        MoverSide.of(Toy.class, Group.VOLUME)
+            .status(
+                ToyStatus.class,
+                progress -> new ToyStatus(progress.report().text("snapshot").orElse("")))
+            .requires(toy -> Requirements.builder().keys(REPOSITORY, "URL", "PASSWORD").build())
+            .plan(run -> plan());
+    DataMover mover =
+        new DataMover() {
+          @Override
+          public String name() {
+            return "toy";
+          }
+
+          @Override
+          public String image() {
+            return "toy:1";
+          }
+        };
+    Queue queue = new Queue(0, key -> {});
+    queue.open();
+    Clock clock =
+        new Clock() {
+          @Override
+          public ZoneId getZone() {
+            return ZoneOffset.UTC;
+          }
+
+          @Override
+          public Clock withZone(ZoneId zone) {
+            return this;
+          }
+
+          @Override
+          public Instant instant() {
+            return now;
+          }
+        };
+    return new Pass(
+        new Pass.Ports(world, world, world, new Both(world), world, clock),
+        resource ->
+            new Decoded.Usable(
+                new Section<>(
+                    new InstalledMover("toy", mover, "toy", "1.0", Path.of("toy.jar")),
+                    side,
+                    new Toy(),
+                    Optional.of(
+                        new VolumeRequest(
+                            method,
+                            Optional.of("data"),
+                            Optional.empty(),
+                            Optional.empty(),
+                            List.of(),
+                            Optional.empty(),
+                            false,
+                            false)),
+                    new AttemptOptions(Optional.empty(), Optional.empty(), Map.of()),
+                    Optional.empty())),
+        queue,
+        key -> Optional.empty(),
+        Patience.DEFAULT,
+        "host");
+  }
+
+  /** The world's runs, which also tell of its volumes. */
+  private record Both(FakeWorld world) implements Runs {
+    @Override
+    public List<Thing> observe(Replication owner) {
+      return world.things().stream().filter(thing -> owner.key().equals(KEY)).toList();
+    }
+
+    @Override
+    public void hold(Replication owner, Attempt attempt) {
+      world.hold(owner, attempt);
+    }
+
+    @Override
+    public Optional<Attempt> find(Replication owner, ThingId id) {
+      return world.find(owner, id);
+    }
+
+    @Override
+    public void release(Replication owner, ThingId id, String uid) {
+      world.release(owner, id, uid);
+    }
+
+    @Override
+    public void remove(Replication owner, ThingId id, String uid) {
+      world.remove(owner, id, uid);
+    }
+  }
+}
