@@ -41,6 +41,11 @@ public record StatePaths(Path root) {
     return root.resolve("movers");
   }
 
+  /** Small programs of this release, unpacked. */
+  public Path programs() {
+    return root.resolve("programs");
+  }
+
   /** Things not yet, or no longer, in their place; emptied at every start. */
   public Path unfinished() {
     return root.resolve("unfinished");

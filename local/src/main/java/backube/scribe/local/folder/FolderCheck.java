@@ -1,0 +1,110 @@
+package backube.scribe.local.folder;
+
+import backube.scribe.core.reason.Reasons;
+import backube.scribe.core.reason.Refusal;
+import backube.scribe.core.resource.ResourceKey;
+import backube.scribe.core.resource.Role;
+import backube.scribe.core.volume.VolumeRequest;
+import backube.scribe.core.world.EffectFailed;
+import backube.scribe.local.process.Programs;
+import backube.scribe.local.state.StatePaths;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What may be a source or a destination; looked at before anything is created. */
+public final class FolderCheck {
+  private final StatePaths paths;
+  private final DataFolders folders;
+  private final Programs programs;
+  private final Owners owners;
+
+  public FolderCheck(StatePaths paths, DataFolders folders, Programs programs, Owners owners) {
+    this.paths = paths;
+    this.folders = folders;
+    this.programs = programs;
+    this.owners = owners;
+  }
+
+  /** Whose files a source may have. */
+  public sealed interface Owners {
+    /** Anybody's: owners can be kept, or shall be lost. */
+    record Anybody() implements Owners {}
+
+    /**
+     * One user's alone: a mover of that user can't read, or not keep, the owners of others.
+     *
+     * @param uid of the user
+     */
+    record Only(long uid) implements Owners {}
+  }
+
+  Optional<Refusal> look(ResourceKey owner, VolumeRequest request) {
+    if (request.claim().isEmpty()) {
+      return Optional.empty(); // a destination's volume will be made
+    }
+    try {
+      Claim claim = folders.claim(owner.namespace(), request.claim().get());
+      return problem(owner.role(), claim, claim.folder().toRealPath())
+          .map(message -> new Refusal(Reasons.VOLUME_UNUSABLE, message));
+    } catch (IOException e) {
+      String message = e.getMessage() == null ? e.toString() : e.getMessage();
+      return Optional.of(new Refusal(Reasons.VOLUME_UNUSABLE, message));
+    }
+  }
+
+  private Optional<String> problem(Role role, Claim claim, Path folder) throws IOException {
+    String what = "PersistentVolumeClaim " + claim.name() + " is the folder " + folder;
+    Path state = paths.root().toRealPath();
+    if (claim.block()) {
+      return Optional.of(
+          "PersistentVolumeClaim %s has volumeMode Block; the embedded engine knows only Filesystem"
+              .formatted(claim.name()));
+    } else if (state.startsWith(folder)) {
+      return Optional.of(
+          what + ", which contains the state folder " + state + ": keep the two apart");
+    } else if (folder.startsWith(state) && !folder.startsWith(paths.volumes())) {
+      return Optional.of(
+          what + ", which lies in the state folder " + state + ": keep the two apart");
+    } else if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
+      return Optional.of(what + ", which the user who runs this may not read");
+    } else if (role == Role.DESTINATION && claim.readOnly()) {
+      return Optional.of(
+          "PersistentVolumeClaim %s is ReadOnlyMany; a destination must be writable"
+              .formatted(claim.name()));
+    } else if (role == Role.DESTINATION && !Files.isWritable(folder)) {
+      return Optional.of(what + ", which the user who runs this may not write to");
+    }
+    return role == Role.SOURCE ? foreign(folder) : Optional.empty();
+  }
+
+  private Optional<String> foreign(Path folder) {
+    if (!(owners instanceof Owners.Only only)) {
+      return Optional.empty();
+    }
+    try {
+      String first =
+          programs
+              .ask(
+                  List.of(
+                      "bash",
+                      "-c",
+                      "find -P \"$1\" ! -uid \"$2\" -print -quit 2>/dev/null",
+                      "find",
+                      folder.toString(),
+                      Long.toString(only.uid())))
+              .output();
+      return first.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              "%s belongs to another user than the one who runs this (uid %d): its owner can't be"
+                      .formatted(first, only.uid())
+                  + " kept. Run as root, or allow foreign owners and have such files stored as"
+                  + " nobody's");
+    } catch (IOException e) {
+      throw new EffectFailed("can't look through " + folder + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package backube.scribe.local.process;
+
+import backube.scribe.local.state.DurableFile;
+import backube.scribe.local.state.StatePaths;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+
+/** Puts directories into their place and takes them out of it, whole or not at all. */
+final class Placement {
+  private final Path unfinished;
+
+  Placement(StatePaths paths) {
+    unfinished = paths.unfinished();
+  }
+
+  /**
+   * Makes a directory with these files.
+   *
+   * @return whether it was made; it was not if there is one
+   */
+  boolean place(Path directory, Map<String, byte[]> files) throws IOException {
+    if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    DurableFile.createFolders(unfinished);
+    DurableFile.createFolders(parent(directory));
+    Path made = Files.createTempDirectory(unfinished, "made-");
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      DurableFile.write(made.resolve(file.getKey()), file.getValue());
+    }
+    Files.move(made, directory, StandardCopyOption.ATOMIC_MOVE);
+    DurableFile.sync(parent(directory));
+    return true;
+  }
+
+  /** Takes a directory out of its place and returns where it is now. */
+  Path displace(Path directory) throws IOException {
+    DurableFile.createFolders(unfinished);
+    Path place = Files.createTempDirectory(unfinished, "gone-").resolve("it");
+    Files.move(directory, place, StandardCopyOption.ATOMIC_MOVE);
+    DurableFile.sync(parent(directory));
+    return parent(place);
+  }
+
+  /** Deletes what an earlier controller did not finish. */
+  void sweep(Deletion deletion) throws IOException {
+    if (Files.isDirectory(unfinished, LinkOption.NOFOLLOW_LINKS)) {
+      try (DirectoryStream<Path> left = Files.newDirectoryStream(unfinished)) {
+        for (Path path : left) {
+          deletion.delete(path);
+        }
+      }
+    }
+  }
+
+  private static Path parent(Path path) {
+    Path parent = path.getParent();
+    if (parent == null) {
+      throw new IllegalArgumentException(path + " is no place");
+    }
+    return parent;
+  }
+}

@@ -1,0 +1,138 @@
+package backube.scribe.local.sandbox;
+
+import backube.scribe.api.mover.FileMount;
+import backube.scribe.api.mover.Ref;
+import backube.scribe.api.resource.CustomCa;
+import backube.scribe.api.resource.MoverVolume;
+import backube.scribe.core.resource.ResourceKey;
+import backube.scribe.core.run.Attempt;
+import backube.scribe.local.folder.DataFolders;
+import backube.scribe.local.state.DurableFile;
+import backube.scribe.local.state.StatePaths;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What an attempt sees beside the system: the paths are those of a pod. */
+final class Mounts {
+  static final String DATA = "/data";
+  static final String REPORT = "/dev/termination-log";
+  static final String CUSTOM_CA = "/customCA/ca.crt";
+
+  private final StatePaths paths;
+  private final DataFolders folders;
+  private final MoverFiles movers;
+  private final SandboxOptions options;
+
+  Mounts(StatePaths paths, DataFolders folders, MoverFiles movers, SandboxOptions options) {
+    this.paths = paths;
+    this.folders = folders;
+    this.movers = movers;
+    this.options = options;
+  }
+
+  /**
+   * Adds everything that the attempt sees.
+   *
+   * @throws Unstartable if something of it is not there
+   */
+  void add(Bubblewrap bwrap, ResourceKey owner, Attempt attempt, Keys keys) throws Unstartable {
+    try {
+      addData(bwrap, owner, attempt);
+      for (String name : attempt.plan().scratch()) {
+        Path folder = paths.scratch(owner, name);
+        DurableFile.createFolders(folder); // it may be lost at any time
+        bwrap.add("--bind", folder.toString(), "/" + name);
+      }
+      bwrap.add("--ro-bind", movers.folder(attempt.mover()).toString(), entry(attempt));
+      for (int i = 0; i < options.tools().size(); i++) {
+        bwrap.add("--ro-bind", options.tools().get(i).toString(), tools(i));
+      }
+      for (MoverVolume volume : volumes(attempt)) {
+        addVolume(bwrap, owner, volume, keys);
+      }
+    } catch (IOException e) {
+      throw new Unstartable(e.getMessage() == null ? e.toString() : e.getMessage());
+    }
+    List<String> inside = volumes(attempt).stream().map(Mounts::place).toList();
+    for (Path shared : new SharedFolders(options.shared(), keys).of(attempt.plan(), inside)) {
+      bwrap.add("--bind", shared.toString(), shared.toString());
+    }
+    Environment.stopFolder(options)
+        .ifPresent(folder -> bwrap.add("--bind", folder.toString(), folder.toString()));
+    for (FileMount file : attempt.plan().files()) {
+      bwrap.file(keys.require(file.ref(), file.key()), file.path());
+    }
+    Optional<CustomCa> ca = customCa(attempt);
+    if (ca.isPresent()) {
+      bwrap.file(keys.require(ref(ca.get()), ca.get().key().orElseThrow()), CUSTOM_CA);
+    }
+    Path report = paths.attempt(owner, attempt.id()).resolve(Outcome.REPORT);
+    bwrap.add("--bind", report.toString(), REPORT);
+  }
+
+  private void addData(Bubblewrap bwrap, ResourceKey owner, Attempt attempt) throws IOException {
+    if (attempt.needsData()) {
+      DataFolders.Data data = folders.find(owner, attempt.id().run(), attempt.data());
+      boolean writable = attempt.plan().writesData() && !data.readOnly();
+      bwrap.add(writable ? "--bind" : "--ro-bind", data.path().toString(), DATA);
+    }
+  }
+
+  private void addVolume(Bubblewrap bwrap, ResourceKey owner, MoverVolume volume, Keys keys)
+      throws IOException, Unstartable {
+    MoverVolume.Source source = volume.volumeSource();
+    String place = place(volume);
+    if (source.persistentVolumeClaim().isPresent()) {
+      String claim = source.persistentVolumeClaim().get().getClaimName();
+      Path folder = folders.claim(owner.namespace(), claim).folder().toRealPath();
+      bwrap.add("--bind", folder.toString(), place);
+    } else if (source.secret().isPresent()) {
+      Ref secret = Ref.secret(source.secret().get().getSecretName());
+      for (Map.Entry<String, byte[]> file : keys.all(secret).entrySet()) {
+        bwrap.file(file.getValue(), place + "/" + file.getKey());
+      }
+    } else {
+      throw new Unstartable(
+          "moverVolumes: what is mounted at "
+              + place
+              + " is neither a persistentVolumeClaim nor a secret; the embedded engine knows"
+              + " only these");
+    }
+  }
+
+  /** Where the entry point of the attempt's mover is. */
+  static String entry(Attempt attempt) {
+    return "/mover-" + attempt.mover();
+  }
+
+  /** Where a folder of tools is. */
+  static String tools(int index) {
+    return "/tools/" + index;
+  }
+
+  /** The certificate authority to trust, unless it is incomplete, which means none. */
+  static Optional<CustomCa> customCa(Attempt attempt) {
+    return attempt
+        .options()
+        .customCa()
+        .filter(ca -> ca.key().filter(key -> !key.isEmpty()).isPresent())
+        .filter(ca -> ca.secretName().isPresent() || ca.configMapName().isPresent());
+  }
+
+  private static Ref ref(CustomCa ca) {
+    return ca.secretName().isPresent()
+        ? Ref.secret(ca.secretName().get())
+        : Ref.configMap(ca.configMapName().orElseThrow());
+  }
+
+  private static List<MoverVolume> volumes(Attempt attempt) {
+    return attempt.options().pod().map(pod -> pod.moverVolumes()).orElse(List.of());
+  }
+
+  private static String place(MoverVolume volume) {
+    return Path.of("/mnt/" + volume.mountPath()).normalize().toString();
+  }
+}
