@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /** The last check of a repository that came to a result. */
 record CheckStatus(
-    @JsonPropertyDescription("When it ended.") Instant lastTime,
-    @JsonPropertyDescription("Passed or Failed.") Result result,
+    @JsonPropertyDescription("When it ended.") Optional<Instant> lastTime,
+    @JsonPropertyDescription("Passed or Failed.") Optional<Result> result,
     @JsonPropertyDescription("Part of the data that was read, such as 3/10; absent: none.")
         Optional<String> subset,
     @JsonPropertyDescription("Number of the part that the next check reads.")
@@ -24,6 +24,6 @@ record CheckStatus(
   }
 
   boolean failed() {
-    return result == Result.FAILED;
+    return result.equals(Optional.of(Result.FAILED));
   }
 }

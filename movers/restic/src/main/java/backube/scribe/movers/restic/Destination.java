@@ -82,16 +82,14 @@ final class Destination {
     if (!report.over(STEP)) {
       return progress.previous().orElse(new DestinationStatus(Optional.empty()));
     }
-    return new DestinationStatus(
-        report
-            .text("snapshot")
-            .map(
-                snapshot ->
-                    new Restored(
-                        snapshot,
-                        report.time("snapshotTime"),
-                        progress.at().truncatedTo(ChronoUnit.SECONDS),
-                        report.figure("filesRestored"),
-                        report.figure("bytesRestored"))));
+    Optional<String> snapshot = report.text("snapshot");
+    Restored restored =
+        new Restored(
+            snapshot,
+            report.time("snapshotTime"),
+            Optional.of(progress.at().truncatedTo(ChronoUnit.SECONDS)),
+            report.figure("filesRestored"),
+            report.figure("bytesRestored"));
+    return new DestinationStatus(snapshot.map(id -> restored));
   }
 }

@@ -11,9 +11,9 @@ record DestinationStatus(
 
   /** What was restored. */
   record Restored(
-      @JsonPropertyDescription("Id of the snapshot.") String snapshot,
+      @JsonPropertyDescription("Id of the snapshot.") Optional<String> snapshot,
       @JsonPropertyDescription("When the snapshot was taken.") Optional<Instant> snapshotTime,
-      @JsonPropertyDescription("When it was restored.") Instant time,
+      @JsonPropertyDescription("When it was restored.") Optional<Instant> time,
       @JsonPropertyDescription("Files that were written.") Optional<Long> filesRestored,
       @JsonPropertyDescription("Bytes that were written.") Optional<Long> bytesRestored) {}
 }

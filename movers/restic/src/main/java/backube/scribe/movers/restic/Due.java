@@ -51,7 +51,7 @@ record Due(
 
   /** After a failure in every run, until one passes. */
   private static boolean checkDue(CheckSection check, Run<?, ?> run, SourceStatus status) {
-    Instant last = status.check().map(CheckStatus::lastTime).orElse(run.created());
+    Instant last = status.check().flatMap(CheckStatus::lastTime).orElse(run.created());
     return damaged(status)
         || new Interval(check.intervalDays().orElse(CHECK_DAYS)).due(last, run.start());
   }

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** A snapshot that a source has taken. */
 record SnapshotStatus(
-    @JsonPropertyDescription("Id of the snapshot.") String id,
+    @JsonPropertyDescription("Id of the snapshot.") Optional<String> id,
     @JsonPropertyDescription("When it was taken.") Optional<Instant> time,
     @JsonPropertyDescription("Id of the snapshot it was compared with.") Optional<String> parent,
     @JsonPropertyDescription("Files that the parent lacks.") Optional<Long> filesNew,

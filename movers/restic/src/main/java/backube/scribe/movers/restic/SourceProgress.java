@@ -40,7 +40,7 @@ final class SourceProgress {
   private static SnapshotStatus snapshot(String id, Reported report, SourceStatus status) {
     SnapshotStatus fresh =
         new SnapshotStatus(
-            id,
+            Optional.of(id),
             report.time("snapshotTime"),
             report.text("parent"),
             report.figure("filesNew"),
@@ -53,7 +53,7 @@ final class SourceProgress {
     // it.
     return status
         .lastSnapshot()
-        .filter(known -> report.flag("reused") && known.id().equals(id))
+        .filter(known -> report.flag("reused") && known.id().equals(fresh.id()))
         .orElse(fresh);
   }
 
@@ -73,8 +73,8 @@ final class SourceProgress {
   private static CheckStatus check(
       CheckStatus.Result result, Reported report, Optional<Part> part, Instant at) {
     return new CheckStatus(
-        at,
-        result,
+        Optional.of(at),
+        Optional.of(result),
         part.map(Part::toString),
         part.map(p -> result == CheckStatus.Result.PASSED ? p.next().number() : p.number()),
         report.count("check", "errors").filter(errors -> errors > 0));

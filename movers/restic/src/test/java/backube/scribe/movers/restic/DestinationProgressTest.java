@@ -23,9 +23,9 @@ class DestinationProgressTest {
     DestinationStatus.Restored restored =
         RESTORE.restored(PLAN, Optional.empty()).lastRestored().orElseThrow();
 
-    assertThat(restored.snapshot()).isEqualTo("0ff74383");
+    assertThat(restored.snapshot()).hasValue("0ff74383");
     assertThat(restored.snapshotTime()).hasValue(Instant.parse("2026-02-03T04:00:00Z"));
-    assertThat(restored.time()).isEqualTo(Reports.AT);
+    assertThat(restored.time()).hasValue(Reports.AT);
     assertThat(restored.filesRestored()).hasValue(6L);
     assertThat(restored.bytesRestored()).hasValue(100L);
   }

@@ -39,7 +39,7 @@ class SourceProgressTest {
   void aBackupTellsWhatItTook() {
     SnapshotStatus snapshot = BACKUP.after(ALL_DUE, Optional.empty()).lastSnapshot().orElseThrow();
 
-    assertThat(snapshot.id()).isEqualTo("0ff74383");
+    assertThat(snapshot.id()).hasValue("0ff74383");
     assertThat(snapshot.time()).hasValue(Instant.parse("2026-02-03T04:05:05.123456789Z"));
     assertThat(snapshot.parent()).hasValue("beef");
     assertThat(snapshot.filesNew()).hasValue(1L);
@@ -132,7 +132,7 @@ class SourceProgressTest {
 
     assertThat(again.after(ALL_DUE, before).lastSnapshot()).isEqualTo(before.lastSnapshot());
     assertThat(again.after(ALL_DUE, Optional.empty()).lastSnapshot().orElseThrow().id())
-        .isEqualTo("0ff74383");
+        .hasValue("0ff74383");
   }
 
   @Test
@@ -148,7 +148,7 @@ class SourceProgressTest {
     assertThat(check.failed()).isTrue();
     assertThat(check.errors()).hasValue(2L);
     assertThat(check.nextPart()).hasValue(1);
-    assertThat(check.lastTime()).isEqualTo(Reports.AT);
+    assertThat(check.lastTime()).hasValue(Reports.AT);
   }
 
   @Test
