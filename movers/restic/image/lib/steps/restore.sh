@@ -3,7 +3,7 @@
 
 step_restore() {
   local chosen id value
-  local -a options=(--host "$RESTIC_HOST" --target .)
+  local -a options=(--host "$RESTIC_HOST" --target . --sparse)
   log "=== Starting restore ==="
   restic_call query snapshots --no-lock --host "$RESTIC_HOST" --path "$DATA_DIR"
   if ((restic_status == 10)) && [[ $WHEN_EMPTY == Continue ]]; then
