@@ -51,6 +51,26 @@ public record StatePaths(Path root) {
     return root.resolve("unfinished");
   }
 
+  /** What is known of resources: a directory each. */
+  public Path resources() {
+    return root.resolve("resources");
+  }
+
+  /** What is known of one resource. */
+  public Path resource(ResourceKey key) {
+    return of(resources(), key);
+  }
+
+  /** Requests to the controller that holds the folder. */
+  public Path requests() {
+    return root.resolve("requests");
+  }
+
+  /** Held by the controller for as long as it lives. */
+  public Path lock() {
+    return root.resolve("controller.lock");
+  }
+
   /** All attempts of a resource. */
   public Path runs(ResourceKey owner) {
     return of(runs(), owner);

@@ -1,0 +1,81 @@
+package backube.scribe.local.manifest;
+
+import backube.scribe.api.mover.Ref;
+import backube.scribe.api.resource.ReplicationSpec;
+import backube.scribe.core.resource.ResourceKey;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** An object that a manifest describes. */
+public sealed interface Manifest {
+  Origin origin();
+
+  /** Kind, namespace and name: no two documents may have the same. */
+  String identity();
+
+  /**
+   * A ReplicationSource or ReplicationDestination.
+   *
+   * @param sourcePvc empty for destinations and where it is missing
+   */
+  record Replication(
+      Origin origin,
+      ResourceKey key,
+      Map<String, String> annotations,
+      Optional<String> sourcePvc,
+      ReplicationSpec spec)
+      implements Manifest {
+    @Override
+    public String identity() {
+      return key.toString();
+    }
+  }
+
+  /**
+   * A PersistentVolume.
+   *
+   * @param path its folder; empty if it is not a hostPath volume
+   * @param claim the claim it is reserved for, as {@code namespace/name}
+   */
+  record Volume(Origin origin, String name, Optional<Path> path, Optional<String> claim)
+      implements Manifest {
+    @Override
+    public String identity() {
+      return "PersistentVolume " + name;
+    }
+  }
+
+  /**
+   * A PersistentVolumeClaim.
+   *
+   * @param volume the PersistentVolume that it names
+   * @param block whether it is a raw block device
+   */
+  record Claim(Origin origin, String namespace, String name, Optional<String> volume, boolean block)
+      implements Manifest {
+    @Override
+    public String identity() {
+      return "PersistentVolumeClaim " + namespace + "/" + name;
+    }
+  }
+
+  /** A Secret or ConfigMap; never printed. */
+  record Content(
+      Origin origin, Ref.Kind kind, String namespace, String name, Map<String, byte[]> data)
+      implements Manifest {
+    @Override
+    public String identity() {
+      return identity(kind, namespace, name);
+    }
+
+    static String identity(Ref.Kind kind, String namespace, String name) {
+      return (kind == Ref.Kind.SECRET ? "Secret " : "ConfigMap ") + namespace + "/" + name;
+    }
+
+    @Override
+    public String toString() {
+      return "Content[" + identity() + "]";
+    }
+  }
+}
