@@ -69,6 +69,27 @@ final class ResourceFile {
             ? Optional.ofNullable(source.sourcePvc()).filter(name -> !name.isEmpty())
             : Optional.empty(),
         spec,
-        Json.lenient().convertValue(view.object("status"), ReplicationStatus.class));
+        unset(Json.lenient().convertValue(view.object("status"), ReplicationStatus.class)));
+  }
+
+  /** The mapper reads absent maps as empty; here an absent one is null. */
+  private static ReplicationStatus unset(ReplicationStatus read) {
+    return new ReplicationStatus(
+        read.lastSyncTime(),
+        read.lastSyncStartTime(),
+        read.lastSyncDuration(),
+        read.nextSyncTime(),
+        read.lastManualSync(),
+        read.latestMoverStatus(),
+        read.latestImage(),
+        read.conditions(),
+        unlessEmpty(read.external()),
+        unlessEmpty(read.sync()),
+        read.sections());
+  }
+
+  private static <V extends @Nullable Object> @Nullable Map<String, V> unlessEmpty(
+      @Nullable Map<String, V> map) {
+    return map == null || map.isEmpty() ? null : map;
   }
 }

@@ -21,6 +21,7 @@ public final class YamlWriter {
     options.setIndicatorIndent(2);
     options.setIndentWithIndicator(true);
     options.setDereferenceAliases(true);
+    options.setNonPrintableStyle(DumperOptions.NonPrintableStyle.ESCAPE);
     LoaderOptions loading = new LoaderOptions();
     return new Yaml(new SafeConstructor(loading), new Representer(options), options, loading)
         .dump(document);
