@@ -35,6 +35,7 @@ record JarContent(String id, String version) {
       String version = entry(main, "Plugin-Version", "1.0.0");
       SpiVersion.check(entry(main, "Plugin-Requires", ">=0.1.0 & <0.2.0"));
       refuse(main, "Plugin-Dependencies", "a mover's plugin stands alone");
+      refuse(main, "Plugin-Class", "a mover is an extension without a life of its own");
       refuse(main, "Class-Path", "a plugin is one jar");
       entries(jar);
       return new JarContent(id, version);

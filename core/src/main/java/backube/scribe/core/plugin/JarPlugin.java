@@ -2,6 +2,7 @@ package backube.scribe.core.plugin;
 
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.TreeSet;
 import org.pf4j.ClassLoadingStrategy;
 import org.pf4j.DefaultPluginManager;
 import org.pf4j.ExtensionFinder;
@@ -31,15 +32,12 @@ final class JarPlugin extends DefaultPluginManager implements AutoCloseable {
     pluginLoader = loader();
   }
 
-  /** Loads the jar and starts the plugin's own class, if it has one. */
-  JarPlugin start() throws PluginRefused {
+  /** Loads the jar. */
+  JarPlugin load() throws PluginRefused {
     try {
       String id = loadPlugin(file);
       if (startPlugin(id) != PluginState.STARTED) {
-        Throwable why = getPlugin(id).getFailedException();
-        throw why == null
-            ? new PluginRefused("PF4J can't start it: " + getPlugin(id).getPluginState())
-            : PluginRefused.threw("its Plugin-Class", why);
+        throw new PluginRefused("PF4J can't start it: " + getPlugin(id).getPluginState());
       }
       return this;
     } catch (RuntimeException | LinkageError e) {
@@ -49,7 +47,7 @@ final class JarPlugin extends DefaultPluginManager implements AutoCloseable {
 
   /** Names of the classes with {@code @Extension}, sorted. */
   Set<String> extensions() {
-    return new java.util.TreeSet<>(getExtensionClassNames(id()));
+    return new TreeSet<>(getExtensionClassNames(id()));
   }
 
   ClassLoader classLoader() {

@@ -89,7 +89,7 @@ public final class PluginHost implements AutoCloseable {
     }
     JarPlugin plugin = new JarPlugin(file, parent);
     try {
-      Map<String, InstalledMover> offered = offered(plugin.start(), content, file);
+      Map<String, InstalledMover> offered = offered(plugin.load(), content, file);
       fileOfId.put(content.id(), name);
       movers.putAll(offered);
       open.add(plugin);

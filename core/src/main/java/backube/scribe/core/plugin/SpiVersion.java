@@ -22,7 +22,7 @@ final class SpiVersion {
     String range = requires.matches("\\d+\\.\\d+\\.\\d+") ? ">=" + requires : requires;
     boolean fits;
     try {
-      fits = new DefaultVersionManager().checkVersionConstraint(range, CURRENT);
+      fits = new DefaultVersionManager().checkVersionConstraint(CURRENT, range);
     } catch (RuntimeException e) {
       throw new PluginRefused(
           "Plugin-Requires: '%s' is not a range of versions; write it like >=0.1.0 & <0.2.0"
