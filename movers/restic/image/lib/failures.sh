@@ -11,7 +11,6 @@ message=''
 fail() {
   restic_error
   local said=$REPLY
-  log "$said"
   if ((cancelled)); then
     failure=Cancelled message="$1: stopped before it was done"
     step_message=$message
@@ -24,6 +23,7 @@ fail() {
     failure_class "$restic_status" "$said"
     failure=$REPLY
   fi
+  log "$said"
   case $failure in
     Locked) log "ERROR: failure locking repository" ;;
     WrongCredentials) log "ERROR: failure connecting to repository, incorrect password" ;;

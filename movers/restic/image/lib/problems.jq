@@ -2,7 +2,7 @@
 #   exit_error  restic's last word, not said here: it may not be the last try
 #   errors  number of files (or checks) that failed
 #   items       the first failures in words paths   the first paths that failed
-#   text        the last lines that were no JSON
+#   text        the first lines that were no JSON
 
 def shown: 100; # failures printed one by one
 def listed: 40; # failures kept for the report
@@ -11,12 +11,12 @@ def problem:
   if .item then "\(.item | tojson): \(.error.message // .message // "" | rtrimstr("\n"))"
   else (.error.message? // .message // "") end;
 
-foreach (inputs, null) as $line (
+foreach ((inputs | gsub("\r"; "")), null) as $line (
   {errors: 0, items: [], paths: [], text: [], say: []};
   .say = []
   | ($line | try fromjson catch null) as $record
   | if $line == null then .
-    elif ($record | type) != "object" then .text = (.text + [$line])[-10:] | .say = [$line]
+    elif ($record | type) != "object" then .text = (.text + [$line])[0:10] | .say = [$line]
     elif $record.message_type == "exit_error" then
       .exit_error = ($record.message | rtrimstr("\n"))
     elif $record.message_type == "error" then

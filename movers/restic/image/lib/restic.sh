@@ -28,8 +28,8 @@ restic_call() {
   shift
   restic_status=0 unreachable=0
   : >"$work_dir/out"
-  echo '{}' >"$work_dir/problems"
   : >"$work_dir/began"
+  echo '{}' >"$work_dir/problems"
   if ((cancelled)); then
     restic_status=130
     return
@@ -40,7 +40,7 @@ restic_call() {
     </dev/null >"$output" 2>"$work_dir/stderr" {events}<&- &
   restic_pid=$! pid=$!
   ((!cancelled)) || kill -TERM "$pid" 2>/dev/null || true
-  halt_inside "$step" "$pid"
+  halt_inside "$current_step" "$pid"
   watch_restic "$events"
   wait_for "$pid" || restic_status=$?
   restic_pid=''
@@ -66,7 +66,7 @@ distribute() {
     case $kind in
       log) log "$text" ;;
       progress) log_progress "$text" ;;
-      keep) printf '%s\n' "$text" >>"$work_dir/$1" ;;
+      keep) if [[ $1 == out ]]; then printf '%s\n' "$text" >>"$work_dir/out"; else printf '%s\n' "$text" >"$work_dir/problems"; fi ;;
     esac
     [[ $kind == keep && $1 == problems ]] || echo "$2"
   done
@@ -108,11 +108,15 @@ watch_restic() {
   fi
 }
 
-# restic_error: sets REPLY to the one line that best says what went wrong.
+# restic_error: sets REPLY to what went wrong: restic's last word, and its first complaint
+# where that adds something.
 restic_error() {
-  REPLY=$(jq -r '
-    [.exit_error // empty, .items[0]? // empty, ((.text // []) | map(select(. != "")) | last // empty)]
-    | .[0:2] | map(gsub("\n+"; " ") | rtrimstr(" ")) | join("; ")' "$work_dir/problems")
+  REPLY=$(jq -r --argjson unreachable "$unreachable" '
+    (if $unreachable == 1 then "" else .exit_error // "" end) as $last
+    | (.items[0] // .text[0] // "") as $first
+    | [$last, $first | select(. != "")]
+    | if length == 2 and ($last | contains($first | split(": ") | last)) then .[0:1] else . end
+    | map(gsub("\n+"; " ") | rtrimstr(" ")) | join("; ")' "$work_dir/problems")
 }
 
 # result FILTER [jq options…]: applies FILTER to the records kept from standard output.

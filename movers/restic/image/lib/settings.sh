@@ -22,7 +22,8 @@ check_settings() {
   : "${SELECT_PREVIOUS:=0}" "${RETRY_LOCK:=5m}" "${PROBE_TIMEOUT:=60}" "${PROGRESS_SECONDS:=10}"
   : "${FULL_READ:=0}" "${BACKUP_EXCLUDE_CACHES:=0}"
   export RESTIC_HOST=${RESTIC_HOST:-volsync}
-  [[ -d $DATA_DIR ]] || refuse "DATA_DIR: $DATA_DIR is not a directory"
+  [[ -d $DATA_DIR || ! " $* " =~ " "(backup|restore)" " ]] || refuse "DATA_DIR: $DATA_DIR is not a directory"
+  expect RUN_ID '[^,[:space:]]*' 'a name without commas and blanks'
   expect PRIVILEGED_MOVER '[01]' '0 or 1'
   expect ATTEMPT '[1-9][0-9]*' 'a number from 1'
   expect CHANGE_DETECTION 'Strict|SizeAndTime' 'Strict or SizeAndTime'

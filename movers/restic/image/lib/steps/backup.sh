@@ -17,6 +17,7 @@ step_backup() {
     log "== Directory is empty skipping backup ==="
     source_empty=1 step_outcome=Warning step_message="the source is empty, nothing was saved"
     note section '{"empty":true}'
+    leave_marker
     return 0
   fi
   if ((ATTEMPT > 1)) && [[ -n $RUN_ID ]]; then
@@ -81,8 +82,7 @@ warn_unreadable() {
   note section "$(jq -c '{unreadable: .paths, unreadableCount: .errors}' "$work_dir/problems")"
 }
 
-# Takes the figures out of restic's summary and leaves them on the cache volume, for an
-# attempt that finds this snapshot after the container was lost.
+# Takes the figures out of restic's summary.
 keep_backup_result() {
   local summary
   summary=$(result 'map(select(.message_type == "summary")) | last // {}')
@@ -91,11 +91,24 @@ keep_backup_result() {
   [[ $FULL_READ == 0 ]] || note section '{"fullRead":true}'
   note figures "$(backup_figures <<<"$summary")"
   [[ -n $step_message ]] || step_message="snapshot ${saved_snapshot:0:8} saved"
+  leave_marker
+  ((forget_follows)) || note_parent
+}
+
+# Leaves the backup's result on the cache volume, where a later attempt of this run finds it.
+leave_marker() {
+  : >>"$work_dir/figures"
   jq -cn --arg run "$RUN_ID" --arg outcome "$step_outcome" --arg message "$step_message" \
     --slurpfile figures "$work_dir/figures" --slurpfile section "$work_dir/section" \
-    '{run: $run, outcome: $outcome, message: $message, figures: ($figures | add), section: ($section | add)}' \
+    '{run: $run, outcome: $outcome, message: $message, figures: ($figures | add // {}), section: ($section | add)}' \
     >"$RESTIC_CACHE_DIR/scribe-run.json" 2>/dev/null || true
-  ((forget_follows)) || note_parent
+}
+
+# Prints what an earlier attempt of this run left, or {}.
+marker() {
+  [[ -n $RUN_ID && -f $RESTIC_CACHE_DIR/scribe-run.json ]] &&
+    jq -c --arg run "$RUN_ID" 'if .run == $run then . else {} end' "$RESTIC_CACHE_DIR/scribe-run.json" 2>/dev/null ||
+    echo '{}'
 }
 
 backup_figures() {
@@ -106,7 +119,7 @@ backup_figures() {
 
 # reuse_snapshot: if an earlier attempt of this run saved a snapshot, reports that one.
 reuse_snapshot() {
-  local found marker='{}'
+  local found marker
   restic_call query snapshots --no-lock --host "$RESTIC_HOST" --path "$DATA_DIR" --tag "scribe.run=$RUN_ID"
   case $restic_status in
     0) ;;
@@ -117,10 +130,7 @@ reuse_snapshot() {
   [[ -n $found ]] || return 0
   saved_snapshot=$(jq -r .id <<<"$found")
   log "snapshot ${saved_snapshot:0:8} saved by an earlier attempt of this run"
-  if [[ -f $RESTIC_CACHE_DIR/scribe-run.json ]]; then
-    marker=$(jq -c --arg run "$RUN_ID" --arg id "$saved_snapshot" \
-      'if .run == $run and .section.snapshot == $id then . else {} end' "$RESTIC_CACHE_DIR/scribe-run.json" 2>/dev/null) || marker='{}'
-  fi
+  marker=$(marker | jq -c --arg id "$saved_snapshot" 'if .section.snapshot == $id then . else {} end')
   note figures "$(jq -c '.summary // {}' <<<"$found" | backup_figures)"
   note figures "$(jq -c '.figures // {}' <<<"$marker")"
   note section "$(jq -c '.section // {}' <<<"$marker")"
@@ -132,8 +142,8 @@ reuse_snapshot() {
 # Asks for the parent of the saved snapshot; only where no forget follows that tells it.
 note_parent() {
   [[ -n $saved_snapshot ]] || return 0
-  restic_call query snapshots --no-lock "$saved_snapshot"
-  ((restic_status != 0)) || report_parent "$(result 'map(.[]?) | first | .parent // ""')"
+  restic_call query cat snapshot "$saved_snapshot" --no-lock
+  ((restic_status != 0)) || report_parent "$(result 'first | .parent // ""')"
 }
 
 # report_parent JSON_STRING

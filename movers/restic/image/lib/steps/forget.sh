@@ -3,7 +3,7 @@
 
 step_forget() {
   log "=== Starting forget ==="
-  if ((source_empty)); then
+  if ((source_empty)) || [[ $(marker | jq .section.empty) == true ]]; then
     step_outcome=Skipped step_message="the source is empty, no snapshot was removed"
     log "$step_message"
     return 0

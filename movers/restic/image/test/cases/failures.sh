@@ -1,0 +1,144 @@
+# shellcheck shell=bash disable=SC2034,SC2154 # variables of the world
+
+# web STATUS: a web server that answers every request with STATUS; sets port.
+web() {
+  rm -f -- "$world/port"
+  python3 "$here/lib/web.py" "$1" >"$world/port" &
+  started+=("$!")
+  until_true 10 test -s "$world/port"
+  port=$(<"$world/port")
+}
+
+test_a_wrong_password_makes_no_repository() {
+  repository
+  file a one
+  mover 'RESTIC_PASSWORD=not the one' backup forget
+  expect_failure 12 WrongCredentials
+  expect_report '[.steps[].name] == ["backup"]'
+  expect_log '^ERROR: failure connecting to repository, incorrect password$'
+  expect_no_log 'Initialize'
+}
+
+test_a_missing_repository_fails_prune_and_check() {
+  mover prune
+  expect_failure 10 NoRepository
+  mover check
+  expect_failure 10 NoRepository
+}
+
+test_an_unreachable_repository_is_given_up_within_the_probe_time() {
+  file a one
+  local begin=$SECONDS
+  mover PROBE_TIMEOUT=2 RESTIC_REPOSITORY=rest:http://127.0.0.1:1/ backup forget
+  expect_failure 1 Unreachable
+  ((SECONDS - begin < 20)) || complain "an end within 20 s, took $((SECONDS - begin)) s"
+  expect_report '.message | test("did not answer within 2 seconds")'
+  expect_no_log 'Initialize'
+}
+
+test_a_path_that_can_hold_no_repository_is_given_up_within_the_probe_time() {
+  file a one
+  mover PROBE_TIMEOUT=2 RESTIC_REPOSITORY=/data/a/b backup
+  expect_failure 1 Unreachable
+  expect_report '.message | test("not a directory")'
+}
+
+test_a_silent_server_is_given_up() {
+  file a one
+  web silent
+  mover PROBE_TIMEOUT=2 "RESTIC_REPOSITORY=rest:http://127.0.0.1:$port/" backup
+  expect_failure 1 Unreachable
+}
+
+test_a_slow_lock_does_not_count_as_unreachable() {
+  repository
+  file a one
+  hostname=vol-other start SCRIBE_STOP_POINT=during-backup backup
+  reached during-backup
+  mv "$world/stop" "$world/elsewhere"
+  mkdir "$world/stop"
+  mover PROBE_TIMEOUT=1 RETRY_LOCK=5s forget
+  expect_failure 11 Locked
+}
+
+test_refused_credentials_are_told_apart_and_never_lead_to_a_new_repository() {
+  file a one
+  local answer
+  for answer in 401 403; do
+    web "$answer"
+    mover PROBE_TIMEOUT=3 "RESTIC_REPOSITORY=rest:http://127.0.0.1:$port/" backup
+    expect_failure 1 WrongCredentials
+    expect_no_log 'Initialize'
+  done
+}
+
+test_a_broken_server_is_not_taken_for_an_empty_one() {
+  file a one
+  web 500
+  mover PROBE_TIMEOUT=3 "RESTIC_REPOSITORY=rest:http://127.0.0.1:$port/" WHEN_EMPTY=Continue restore
+  expect_exit 1
+  expect_report '.outcome == "Failed" and (.failure != "NoRepository")'
+}
+
+test_a_full_repository_disk_is_out_of_space() {
+  head -c 6M /dev/urandom >"$world/data/large"
+  sandbox=(--size 3000000 --tmpfs /small)
+  mover PROBE_TIMEOUT=2 RESTIC_REPOSITORY=/small/r backup forget
+  expect_exit 1
+  expect_report '.failure == "OutOfSpace" and (.message | test("no space left"))'
+}
+
+test_a_full_cache_disk_is_out_of_space() {
+  repository
+  head -c 6M /dev/urandom >"$world/data/large"
+  sandbox=(--size 1000000 --tmpfs /cache)
+  mover backup
+  expect_failure 1 OutOfSpace
+}
+
+test_a_full_volume_fails_the_restore_as_out_of_space() {
+  repository
+  head -c 6M /dev/urandom >"$world/data/large"
+  mover backup
+  sandbox=(--size 1000000 --tmpfs /data)
+  mover RUN_ID=run-2 restore
+  expect_failure 1 OutOfSpace
+}
+
+test_damaged_data_is_found_by_a_check_that_reads_it() {
+  repository
+  head -c 100K /dev/urandom >"$world/data/large"
+  mover backup
+  local pack
+  pack=$(find "$RESTIC_REPOSITORY/data" -type f -size +50k)
+  chmod u+w "$pack"
+  printf damage | dd of="$pack" bs=1 seek=1000 conv=notrunc status=none
+  mover RUN_ID=run-2 check
+  expect_exit 0
+  mover RUN_ID=run-2 CHECK_SUBSET=1/1 check
+  expect_failure 1 Damaged
+  expect_report '.section.check | .result == "Failed" and .errors >= 1 and .subset == "1/1"'
+}
+
+test_a_missing_pack_is_found_by_a_check_of_the_structure() {
+  repository
+  file a one
+  mover backup
+  find "$RESTIC_REPOSITORY/data" -type f -delete
+  mover RUN_ID=run-2 check
+  expect_failure 1 Damaged
+}
+
+test_a_restore_of_damaged_data_fails() {
+  repository
+  head -c 100K /dev/urandom >"$world/data/large"
+  mover backup
+  local pack
+  pack=$(find "$RESTIC_REPOSITORY/data" -type f -size +50k)
+  chmod u+w "$pack"
+  printf damage | dd of="$pack" bs=1 seek=1000 conv=notrunc status=none
+  rm "$world/data/large"
+  mover RUN_ID=run-2 restore
+  expect_exit 1
+  expect_report '.outcome == "Failed"'
+}
