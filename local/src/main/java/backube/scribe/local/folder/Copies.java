@@ -101,8 +101,8 @@ public final class Copies {
     }
   }
 
-  private static String complaint(Path directory) throws IOException {
-    List<String> lines = LogLines.last(new ProcessFolder(directory).log(), 3);
+  private static String complaint(Path directory) {
+    List<String> lines = new ProcessFolder(directory).lastLines(3);
     return "copying failed: " + String.join("; ", lines);
   }
 

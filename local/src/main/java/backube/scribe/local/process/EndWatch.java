@@ -3,6 +3,7 @@ package backube.scribe.local.process;
 import backube.scribe.core.resource.ResourceKey;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
@@ -12,12 +13,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells when a running process has ended: at once by the file system's notice of the exit code, and
  * within a second or two when there is none because the supervisor was killed.
  */
 final class EndWatch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EndWatch.class);
   private static final Duration SWEEP = Duration.ofSeconds(1);
 
   private final WatchService notices;
@@ -44,6 +48,9 @@ final class EndWatch implements AutoCloseable {
     if (!watched.containsKey(directory)) {
       WatchKey key = directory.register(notices, StandardWatchEventKinds.ENTRY_CREATE);
       watched.put(directory, new Watched(owner, key));
+      if (Files.exists(new ProcessFolder(directory).exit())) {
+        look(directory); // it ended before anybody listened
+      }
     }
   }
 
@@ -74,8 +81,16 @@ final class EndWatch implements AutoCloseable {
       Watched over = watched.remove(directory);
       if (over != null) {
         over.key().cancel();
-        endings.ended(over.owner());
+        tell(over.owner());
       }
+    }
+  }
+
+  private void tell(ResourceKey owner) {
+    try {
+      endings.ended(owner);
+    } catch (RuntimeException e) {
+      LOG.warn("{}: an end was not heard", owner, e);
     }
   }
 

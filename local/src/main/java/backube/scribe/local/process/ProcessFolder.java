@@ -1,9 +1,11 @@
 package backube.scribe.local.process;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -13,6 +15,8 @@ import java.util.OptionalInt;
  * @param directory absolute
  */
 public record ProcessFolder(Path directory) {
+  private static final int TAIL = 8 * 1024;
+
   /** Locked as long as the supervisor, or a process of the command, lives. */
   Path lock() {
     return directory.resolve("lock");
@@ -45,6 +49,21 @@ public record ProcessFolder(Path directory) {
   /** What the process makes, if that is files; removed first. */
   public Path data() {
     return directory.resolve("data");
+  }
+
+  /** The last lines of the log that are not empty, for messages; none if there is no log. */
+  public List<String> lastLines(int count) {
+    try (InputStream stream = Files.newInputStream(log())) {
+      stream.skipNBytes(Math.max(0, Files.size(log()) - TAIL));
+      List<String> lines =
+          new String(stream.readNBytes(TAIL), StandardCharsets.UTF_8)
+              .lines()
+              .filter(line -> !line.isBlank())
+              .toList();
+      return lines.subList(Math.max(0, lines.size() - count), lines.size());
+    } catch (IOException e) {
+      return List.of();
+    }
   }
 
   /** Exit code of the command; empty while it runs, and for ever if the supervisor was killed. */

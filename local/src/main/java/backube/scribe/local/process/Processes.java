@@ -19,16 +19,21 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Processes in directories of their own. Each call may be repeated, by another controller too; each
  * answer follows from what is on disk and from who holds the lock, never from memory.
  */
 public final class Processes implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Processes.class);
+
   private final Programs programs;
   private final Path supervise;
   private final Lock lock;
   private final Placement placement;
+  private final Deletion deletion;
   private final Removal removal;
   private final EndWatch watch;
 
@@ -42,7 +47,7 @@ public final class Processes implements AutoCloseable {
       supervise = programs.script(Processes.class, "supervise");
       lock = new Lock(programs);
       placement = new Placement(paths);
-      Deletion deletion = new Deletion(paths.root(), programs);
+      deletion = new Deletion(paths.root(), programs);
       Stopper stopper = new Stopper(lock, grace, Duration.ofSeconds(30));
       placement.sweep(deletion);
       removal = new Removal(placement, stopper, deletion, endings);
@@ -88,7 +93,9 @@ public final class Processes implements AutoCloseable {
         if ("started".equals(answer.readLine())) {
           watch.watch(owner, directory);
         } else if (!Files.exists(folder.started()) && !Files.exists(folder.removed())) {
-          throw new EffectFailed("can't start a process in " + directory + "; see its log");
+          throw new EffectFailed(
+              "can't start a process in %s: %s"
+                  .formatted(directory, String.join("; ", folder.lastLines(2))));
         }
       }
     } catch (IOException e) {
@@ -104,7 +111,7 @@ public final class Processes implements AutoCloseable {
       }
       input.write("end\n".getBytes(StandardCharsets.US_ASCII));
     } catch (IOException e) {
-      process.toHandle(); // it ended before it read everything, which its answer tells
+      LOG.debug("a supervisor ended early, which its answer tells", e);
     }
   }
 
@@ -171,6 +178,11 @@ public final class Processes implements AutoCloseable {
     } catch (IOException e) {
       throw new EffectFailed("can't remove " + directory + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Deletes a tree in the state folder that no process has to do with. */
+  public void delete(Path path) throws IOException {
+    deletion.delete(path);
   }
 
   /** Stops watching and waits a moment for removals. Processes go on. */

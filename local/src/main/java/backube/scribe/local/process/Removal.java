@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Removal implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Removal.class);
+
+  private static final Duration MOMENT = Duration.ofSeconds(2);
 
   private final Placement placement;
   private final Stopper stopper;
@@ -47,7 +50,7 @@ final class Removal implements AutoCloseable {
     }
     ProcessFolder folder = new ProcessFolder(directory);
     boolean small = !Files.exists(folder.data(), LinkOption.NOFOLLOW_LINKS);
-    if (small && !stopper.needed(folder.lock())) {
+    if (small && over(folder)) {
       try {
         finish(folder);
       } finally {
@@ -56,6 +59,12 @@ final class Removal implements AutoCloseable {
     } else {
       threads.execute(() -> remove(owner, folder));
     }
+  }
+
+  /** A supervisor that has noted the exit code is about to end itself. */
+  private boolean over(ProcessFolder folder) throws IOException {
+    Duration moment = Files.exists(folder.exit()) ? MOMENT : Duration.ZERO;
+    return !stopper.neededAfter(folder.lock(), moment);
   }
 
   private void remove(ResourceKey owner, ProcessFolder folder) {
@@ -72,7 +81,9 @@ final class Removal implements AutoCloseable {
 
   private void finish(ProcessFolder folder) throws IOException {
     deletion.delete(folder.data());
-    deletion.delete(placement.displace(folder.directory()));
+    if (Files.exists(folder.directory(), LinkOption.NOFOLLOW_LINKS)) {
+      deletion.delete(placement.displace(folder.directory()));
+    }
   }
 
   /** Waits a moment for what is under way; the rest is finished by the next controller. */

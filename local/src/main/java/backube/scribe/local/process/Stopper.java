@@ -25,9 +25,9 @@ final class Stopper {
     this.patience = patience;
   }
 
-  /** Whether a process is left. */
-  boolean needed(Path file) throws IOException {
-    return lock.held(file);
+  /** Whether a process is left even after a moment. */
+  boolean neededAfter(Path file, Duration moment) throws IOException {
+    return lock.heldAfter(file, moment);
   }
 
   /**

@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -42,7 +41,7 @@ final class Outcome {
     if (code.isEmpty() && supervised < SIGNALLED) {
       return failed("the sandbox could not be set up: " + complaint(), null);
     }
-    byte[] bytes = report();
+    byte[] bytes = start(folder.directory().resolve(REPORT));
     if (new String(bytes, StandardCharsets.UTF_8).isBlank()) {
       return failed("the mover left no report: " + how(code), null);
     }
@@ -83,13 +82,6 @@ final class Outcome {
             .filter(line -> line.contains("bwrap"))
             .toList();
     return lines.isEmpty() ? "bwrap says nothing" : lines.get(lines.size() - 1);
-  }
-
-  private byte[] report() {
-    byte[] bytes = start(folder.directory().resolve(REPORT));
-    return bytes.length > ReportCodec.MAX_BYTES
-        ? Arrays.copyOf(bytes, ReportCodec.MAX_BYTES + 1)
-        : bytes;
   }
 
   private static byte[] start(Path file) {

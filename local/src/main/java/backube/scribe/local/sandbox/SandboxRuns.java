@@ -38,6 +38,7 @@ public final class SandboxRuns implements Runs {
   private final References references;
   private final SandboxOptions options;
   private final Mounts mounts;
+  private final ScratchFolders scratch;
   private final Supplier<String> uids;
 
   /**
@@ -57,6 +58,7 @@ public final class SandboxRuns implements Runs {
     this.references = references;
     this.options = options;
     this.uids = uids;
+    scratch = new ScratchFolders(paths, processes);
     mounts = new Mounts(paths, folders, movers, options);
   }
 
@@ -111,9 +113,7 @@ public final class SandboxRuns implements Runs {
   public void hold(Replication owner, Attempt attempt) {
     Path directory = paths.attempt(owner.key(), attempt.id());
     try {
-      for (String scratch : attempt.plan().scratch()) {
-        DurableFile.createFolders(paths.scratch(owner.key(), scratch));
-      }
+      scratch.make(owner.key(), attempt.plan().scratch());
       processes.place(
           directory,
           Map.of(
@@ -194,7 +194,12 @@ public final class SandboxRuns implements Runs {
   @Override
   public void remove(Replication owner, ThingId id, String uid) {
     Path directory = paths.attempt(owner.key(), id);
-    if (Files.isDirectory(directory) && AttemptFile.read(directory).uid().equals(uid)) {
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    AttemptFile file = AttemptFile.read(directory);
+    if (file.uid().equals(uid)) {
+      scratch.clean(owner.key(), directory, file);
       processes.remove(owner.key(), directory);
     }
   }

@@ -33,9 +33,9 @@ public final class DurableFile {
     }
   }
 
-  /** Makes what was created, renamed or deleted in a folder survive. */
-  public static void sync(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+  /** Makes a file survive, or what was created, renamed or deleted in a folder. */
+  public static void sync(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       channel.force(true);
     }
   }

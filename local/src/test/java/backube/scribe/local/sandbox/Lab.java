@@ -12,6 +12,7 @@ import backube.scribe.core.resource.ResourceKey;
 import backube.scribe.core.resource.Role;
 import backube.scribe.core.run.Attempt;
 import backube.scribe.core.run.AttemptOptions;
+import backube.scribe.core.run.ScratchOptions;
 import backube.scribe.core.world.Thing;
 import backube.scribe.core.world.ThingId;
 import backube.scribe.local.folder.Claim;
@@ -20,6 +21,7 @@ import backube.scribe.local.process.Processes;
 import backube.scribe.local.process.Programs;
 import backube.scribe.local.state.StatePaths;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** One machine with a folder to back up, a mover that is a shell script, and a controller. */
 final class Lab implements AutoCloseable {
@@ -67,7 +70,7 @@ final class Lab implements AutoCloseable {
     Files.setPosixFilePermissions(entry, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  static boolean root() {
+  private static boolean root() {
     return new SandboxCheck(new Programs(Path.of("/nowhere"), SYSTEM_PATH), uid()).run()
             instanceof SandboxCheck.Answer.Usable usable
         && usable.privileged();
@@ -86,6 +89,48 @@ final class Lab implements AutoCloseable {
     return "printf '{\"version\":1,\"run\":\"%s\",\"outcome\":\""
         + outcome
         + "\",\"message\":\"done\"}' \"$RUN_ID\" >\"$REPORT_FILE\"\n";
+  }
+
+  /** Waits in a script until {@link #goOn}, after {@link #awaitReady}. */
+  static final String WAIT = "mkfifo /cache/go; : >/cache/ready; read -r _ </cache/go\n";
+
+  /** Waits until the script waits. */
+  void awaitReady() {
+    await()
+        .atMost(SOON)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> Files.exists(cache().resolve("ready")));
+  }
+
+  void goOn() throws IOException {
+    Files.writeString(cache().resolve("go"), "\n");
+  }
+
+  Path cache() {
+    return paths.scratch(owner().key(), "cache");
+  }
+
+  /** A process of the attempt, outside of its sandbox or the first inside, by what it runs. */
+  List<ProcessHandle> processes() {
+    return ProcessHandle.allProcesses()
+        .filter(process -> holds(process.pid(), directory().resolve("lock").toString()))
+        .toList();
+  }
+
+  private static boolean holds(long pid, String file) {
+    try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+      return descriptors.anyMatch(descriptor -> file.equals(target(descriptor)));
+    } catch (IOException | UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  private static String target(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString();
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   /** A controller that knows only what is on disk. */
@@ -108,10 +153,21 @@ final class Lab implements AutoCloseable {
         () -> "uid-" + ++uids);
   }
 
+  static AttemptOptions scratch(String name, boolean cleanup) {
+    return new AttemptOptions(
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(name, new ScratchOptions(Optional.empty(), Optional.empty(), List.of(), cleanup)));
+  }
+
   Replication owner() {
+    return owner("owner-1");
+  }
+
+  Replication owner(String uid) {
     return new Replication(
         new ResourceKey(Role.SOURCE, "default", "photos"),
-        "owner-1",
+        uid,
         Instant.EPOCH,
         "1",
         false,
@@ -140,7 +196,7 @@ final class Lab implements AutoCloseable {
   void secret(String name, String key, String value) {
     objects
         .computeIfAbsent(Ref.secret(name), ref -> new HashMap<>())
-        .put(key, value.getBytes(StandardCharsets.UTF_8));
+        .put(key, value.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   /** Holds and releases, and waits until the attempt is over. */
@@ -184,7 +240,7 @@ final class Lab implements AutoCloseable {
   }
 
   String log() throws IOException {
-    return Files.readString(directory().resolve("log"));
+    return Files.readString(directory().resolve("log"), StandardCharsets.ISO_8859_1);
   }
 
   @Override
