@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.EvaluationResult;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,12 +36,18 @@ class FencesTest {
               "time, chance and the environment come in as arguments", "core.sync.AsksTheWorld"),
           Map.entry("packages say that nulls are marked", "core.unmarked.Unmarked"));
 
-  @TestFactory
-  Stream<DynamicTest> holds() {
-    JavaClasses production =
+  private static JavaClasses production;
+
+  @BeforeAll
+  static void readClasses() {
+    production =
         new ClassFileImporter()
             .withImportOption(location -> !location.contains("/test-classes/"))
             .importPackages(ROOT);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> holds() {
     return new Fences(ROOT)
         .rules().entrySet().stream()
             .map(
@@ -69,10 +76,6 @@ class FencesTest {
 
   @Test
   void everyModuleIsLookedAt() {
-    JavaClasses production =
-        new ClassFileImporter()
-            .withImportOption(location -> !location.contains("/test-classes/"))
-            .importPackages(ROOT);
     assertThat(production)
         .extracting(type -> type.getPackageName().split("\\.", -1)[2])
         .contains("api", "core", "movers", "local", "e2e");
