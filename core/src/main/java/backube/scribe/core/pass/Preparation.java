@@ -9,6 +9,7 @@ import backube.scribe.api.mover.Run;
 import backube.scribe.api.mover.Volume;
 import backube.scribe.core.json.Json;
 import backube.scribe.core.plugin.Decoded;
+import backube.scribe.core.plugin.MoverDefect;
 import backube.scribe.core.plugin.Section;
 import backube.scribe.core.plugin.Sections;
 import backube.scribe.core.reason.Reasons;
@@ -116,6 +117,8 @@ final class Preparation {
             found.keys());
     try {
       return ready(resource, section, section.side().plan(run), number);
+    } catch (MoverDefect defect) {
+      return new Prepared.Refused(defect.refusal());
     } catch (RuntimeException | LinkageError defect) {
       return new Prepared.Refused(
           new Refusal(

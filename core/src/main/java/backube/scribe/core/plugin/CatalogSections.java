@@ -102,12 +102,12 @@ public final class CatalogSections implements Sections {
   /** Reads the sections of one side of a mover. */
   private record Reader<C extends Record, S extends Record>(
       InstalledMover mover, MoverSide<C, S> side, SectionDecoder<C> decoder) {
-    Decoded read(Replication resource, Chosen.Named named) throws MoverDefect {
+    Decoded read(Replication resource, Chosen.Named named) {
       SectionDecoder.Result<C> result;
       try {
         result = decoder.decode(named.section(), named.path(), resource.sourcePvc());
       } catch (SectionDefect e) {
-        throw MoverDefect.of(mover, e.getMessage() + ", " + cause(e), e);
+        throw new MoverDefect(mover.name(), String.valueOf(e.getMessage()), e);
       }
       if (result.section().isEmpty()) {
         return invalid(result.problems());
@@ -126,14 +126,10 @@ public final class CatalogSections implements Sections {
           : invalid(problems);
     }
 
-    private List<Problem> required(C config, String path) throws MoverDefect {
-      return MoverDefect.guard(
-          mover,
-          "its requirements",
-          () ->
-              side.requirements(config).problems().stream()
-                  .map((Requirements.Problem p) -> new Problem(path + "." + p.path(), p.message()))
-                  .toList());
+    private List<Problem> required(C config, String path) {
+      return side.requirements(config).problems().stream()
+          .map((Requirements.Problem p) -> new Problem(path + "." + p.path(), p.message()))
+          .toList();
     }
 
     @SuppressWarnings("CatchingUnchecked") // a status of another release must not stop this one
@@ -148,10 +144,6 @@ public final class CatalogSections implements Sections {
       } catch (Throwable e) {
         return Optional.empty();
       }
-    }
-
-    private static String cause(Throwable e) {
-      return e.getCause() == null ? "" : PluginRefused.describe(e.getCause());
     }
   }
 }

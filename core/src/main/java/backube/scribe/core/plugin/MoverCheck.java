@@ -27,7 +27,7 @@ final class MoverCheck {
 
   private MoverCheck() {}
 
-  static ResolvedMover of(DataMover mover) throws PluginRefused {
+  static ResolvedMover of(DataMover mover, String plugin) throws PluginRefused {
     String type = mover.getClass().getName();
     String name = ask(type + ".name()", mover::name);
     if (!NAME.matcher(name).matches()) {
@@ -57,7 +57,12 @@ final class MoverCheck {
     }
     side(resolved, Role.SOURCE, resolved.source());
     side(resolved, Role.DESTINATION, resolved.destination());
-    return resolved;
+    String words = "%s (plugin %s)".formatted(name, plugin);
+    return new ResolvedMover(
+        name,
+        image,
+        resolved.source().map(side -> GuardedSide.of(words, side)),
+        resolved.destination().map(side -> GuardedSide.of(words, side)));
   }
 
   private static void side(ResolvedMover mover, Role role, Optional<MoverSide<?, ?>> side)

@@ -103,7 +103,7 @@ public final class PluginHost implements AutoCloseable {
       throws PluginRefused {
     Map<String, InstalledMover> offered = new LinkedHashMap<>();
     for (DataMover mover : Extensions.of(plugin)) {
-      ResolvedMover resolved = MoverCheck.of(mover);
+      ResolvedMover resolved = MoverCheck.of(mover, content.id() + " " + content.version());
       String name = resolved.name();
       @Nullable InstalledMover other = movers.get(name);
       if (other != null) {

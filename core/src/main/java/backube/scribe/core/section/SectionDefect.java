@@ -5,6 +5,9 @@ public final class SectionDefect extends Exception {
   private static final long serialVersionUID = 1L;
 
   SectionDefect(Class<?> type, Throwable cause) {
-    super(type.getName() + " can't hold a section that its schema allows", cause);
+    super(
+        "%s can't hold a section that its schema allows: %s"
+            .formatted(type.getName(), cause.getClass().getSimpleName()),
+        cause);
   }
 }

@@ -55,7 +55,16 @@ final class SampleMover implements DataMover {
   }
 
   static InstalledMover installed(String name) {
-    return new InstalledMover(name, new SampleMover(name), name, "1.0.0", Path.of(name + ".jar"));
+    try {
+      return new InstalledMover(
+          name,
+          MoverCheck.of(new SampleMover(name), name + " 1.0.0"),
+          name,
+          "1.0.0",
+          Path.of(name + ".jar"));
+    } catch (PluginRefused e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

@@ -1,0 +1,138 @@
+package backube.scribe.core.plugin;
+
+import backube.scribe.api.mover.Claim;
+import backube.scribe.api.mover.FileMount;
+import backube.scribe.api.mover.Group;
+import backube.scribe.api.mover.MoverSide;
+import backube.scribe.api.mover.Plan;
+import backube.scribe.api.mover.Ref;
+import backube.scribe.api.mover.Requirements;
+import backube.scribe.api.mover.Setting;
+import backube.scribe.api.mover.Step;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a plan may not say, beyond its types. */
+final class PlanCheck {
+  private static final Pattern STEP = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final Pattern FILE = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]*){2,}");
+
+  /** Variables that the controller sets. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "ATTEMPT",
+          "CUSTOM_CA",
+          "DATA_DIR",
+          "DEBUG_MOVER",
+          "PRIVILEGED_MOVER",
+          "REPORT_FILE",
+          "RUN_ID",
+          "HTTP_PROXY",
+          "HTTPS_PROXY",
+          "NO_PROXY",
+          "http_proxy",
+          "https_proxy",
+          "no_proxy");
+
+  private final Plan plan;
+  private final Requirements requirements;
+  private final List<String> problems = new ArrayList<>();
+
+  private PlanCheck(Plan plan, Requirements requirements) {
+    this.plan = plan;
+    this.requirements = requirements;
+  }
+
+  /** What is wrong with a plan; each reads on from "its plan". */
+  static List<String> problems(Plan plan, MoverSide<?, ?> side, Requirements requirements) {
+    PlanCheck check = new PlanCheck(plan, requirements);
+    check.steps();
+    check.environment();
+    check.files();
+    check.scratch(side);
+    plan.identity().ifPresent(identity -> check.key("identity", identity.ref(), identity.key()));
+    return List.copyOf(check.problems);
+  }
+
+  private void steps() {
+    Set<String> seen = new HashSet<>();
+    for (Step step : plan.steps()) {
+      if (!STEP.matcher(step.name()).matches()) {
+        problems.add("has the step '%s', which is no lower-case word".formatted(step.name()));
+      }
+      if (!seen.add(step.name())) {
+        problems.add("has the step %s twice".formatted(step.name()));
+      }
+      for (Claim claim : step.claims()) {
+        key("the claim of step " + step.name(), claim.ref(), claim.key());
+      }
+    }
+  }
+
+  private void environment() {
+    for (Map.Entry<String, Setting> variable : plan.env().entrySet()) {
+      String name = variable.getKey();
+      Setting setting = variable.getValue();
+      if (!VARIABLE.matcher(name).matches()) {
+        problems.add("sets '%s', which is no name of a variable".formatted(name));
+      } else if (RESERVED.contains(name)) {
+        problems.add("sets %s, which the controller sets".formatted(name));
+      }
+      if (setting.value() != null && setting.value().indexOf('\0') >= 0) {
+        problems.add("sets %s to a text with a NUL".formatted(name));
+      }
+      if (setting.ref() != null) {
+        key(name, setting.ref(), setting.key());
+      }
+    }
+  }
+
+  private void files() {
+    for (FileMount file : plan.files()) {
+      if (!FILE.matcher(file.path()).matches()) {
+        problems.add(
+            "mounts a file at '%s', which is no absolute path in a directory of its own"
+                .formatted(file.path()));
+      }
+      key(file.path(), file.ref(), file.key());
+    }
+  }
+
+  private void scratch(MoverSide<?, ?> side) {
+    Set<String> declared = new TreeSet<>();
+    for (Group group : side.groups()) {
+      if (group.kind() == Group.Kind.SCRATCH) {
+        declared.add(group.name());
+      }
+    }
+    for (String name : plan.scratch()) {
+      if (!declared.contains(name)) {
+        problems.add(
+            "mounts the scratch volume '%s', and its side declares %s"
+                .formatted(name, declared.isEmpty() ? "none" : declared));
+      }
+    }
+  }
+
+  private void key(String what, Ref ref, @Nullable String key) {
+    Requirements.Keys keys = requirements.keys().get(ref);
+    boolean asked =
+        key != null
+            && keys != null
+            && (keys.required().contains(key)
+                || keys.optional().contains(key)
+                || keys.prefixes().stream().anyMatch(key::startsWith));
+    if (!asked) {
+      problems.add(
+          "takes %s from key %s of %s %s, which its requirements do not name"
+              .formatted(what, key, ref.kind(), ref.name()));
+    }
+  }
+}
