@@ -92,12 +92,12 @@ watch_restic() {
       status=0
       wait_for "$probe" || status=$?
       probe='' contact=1
-      if ((status == 124)); then
+      if ((status == 124 || status == 137)); then
         unreachable=1
         kill -TERM "$restic_pid" 2>/dev/null || true
       fi
     elif ((!contact && !cancelled)) && [[ -z $probe ]] && ((complaint || SECONDS - since >= PROBE_TIMEOUT)); then
-      timeout -k 5 "$PROBE_TIMEOUT" restic --json --no-lock --no-cache ${CUSTOM_CA:+--cacert "$CUSTOM_CA"} cat config \
+      timeout -s KILL "$PROBE_TIMEOUT" restic --json --no-lock --no-cache ${CUSTOM_CA:+--cacert "$CUSTOM_CA"} cat config \
         </dev/null >/dev/null 2>&1 &
       probe=$!
     fi

@@ -14,7 +14,7 @@ wait_for() {
   local status signals_before
   while :; do
     signals_before=$cancelled status=0
-    wait "$1" || status=$?
+    wait "$1" 2>/dev/null || status=$?
     ((status > 128 && cancelled != signals_before)) || return "$status"
   done
 }

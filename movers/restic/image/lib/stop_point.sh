@@ -14,7 +14,7 @@ stop_point() {
 # restic looks at other locks for 200 ms after writing its own, so there is time.
 halt_inside() {
   [[ ${SCRIBE_STOP_POINT:-} == "during-$1" && ! -e $SCRIBE_STOP_DIR/during-$1.reached ]] || return 0
-  until [[ -n $(find "$RESTIC_REPOSITORY/locks" -type f -newer "$work_dir/began" 2>/dev/null) ]]; do
+  until [[ -n $(find "$RESTIC_REPOSITORY/locks" -type f ! -name "*-tmp-*" -newer "$work_dir/began" 2>/dev/null) ]]; do
     kill -0 "$2" 2>/dev/null || return 0
     sleep 0.01
   done

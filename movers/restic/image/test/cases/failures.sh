@@ -57,7 +57,7 @@ test_a_slow_lock_does_not_count_as_unreachable() {
   reached during-backup
   mv "$world/stop" "$world/elsewhere"
   mkdir "$world/stop"
-  mover PROBE_TIMEOUT=1 RETRY_LOCK=5s forget
+  mover PROBE_TIMEOUT=8 RETRY_LOCK=12s forget
   expect_failure 11 Locked
 }
 

@@ -24,7 +24,13 @@ expect_failure() {
 expect_log() { grep -E -q -- "$1" <<<"$log" || complain "in the log: $1"; }
 expect_no_log() { ! grep -E -q -- "$1" <<<"$log" || complain "not in the log: $1"; }
 expect_equal() { [[ $1 == "$2" ]] || complain "$(printf '%q, found %q' "$2" "$1")"; }
-expect_no_locks() { [[ -z $(find "$RESTIC_REPOSITORY/locks" -type f) ]] || complain "no lock in the repository"; }
+
+expect_no_locks() {
+  local locks
+  locks=$(find "$RESTIC_REPOSITORY/locks" -type f -printf '%f\n')
+  [[ -z $locks ]] || complain "no lock in the repository, found $(restic cat lock "${locks%%$'\n'*}" --no-lock)"
+}
+
 
 # expect_same_files FOLDER FOLDER: names, types, modes, owners, times to the nanosecond, contents.
 expect_same_files() { diff <(listing "$1") <(listing "$2"); }
