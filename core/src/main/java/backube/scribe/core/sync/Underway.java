@@ -39,11 +39,20 @@ final class Underway {
       case HELD ->
           Decision.Act.of(
               state, now.plus(patience.settle()), new Effect.Release(attempt.id(), attempt.uid()));
-      case SUCCEEDED -> succeeded(facts, state, run, attempt, seen, now);
+      case SUCCEEDED ->
+          saysSo(attempt)
+              ? succeeded(facts, state, run, attempt, seen, now)
+              : ending.tryFailed(facts, state, run, attempt, seen, now);
       case FAILED -> ending.tryFailed(facts, state, run, attempt, seen, now);
       case CREATING, READY, RUNNING, TERMINATING ->
           Decision.Act.of(state, now.plus(patience.recheck()));
     };
+  }
+
+  /** Whether the report agrees that the attempt ended well; nothing succeeds silently. */
+  private static boolean saysSo(Thing attempt) {
+    Report report = attempt.report();
+    return report != null && report.outcome().done();
   }
 
   private Decision succeeded(
