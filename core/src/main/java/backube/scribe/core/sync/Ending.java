@@ -53,7 +53,11 @@ final class Ending {
             change -> {
               change.failures = failures;
               change.failure = failure;
-              change.done.addAll(doneBefore(run, attempt));
+              List<String> done = doneBefore(run, attempt);
+              change.done.addAll(done);
+              if (attempt != null && attempt.report() != null) {
+                Warnings.ofSteps(attempt.report(), done).forEach(change::warn);
+              }
               if (run.copyUid() == null && run.shape().copies() && broken(run, seen)) {
                 change.copyRound = run.copyRound() + 1;
               }
@@ -123,7 +127,7 @@ final class Ending {
   Decision.Act succeed(
       Facts facts, State state, Run run, @Nullable ThingId image, Seen seen, Instant now) {
     String warnings = String.join("; ", run.warnings());
-    if (!warnings.isEmpty() && run.shape().failOnWarning()) {
+    if (!run.warnings().isEmpty() && run.shape().failOnWarning()) {
       Failure failure =
           new Failure(
               Reasons.COMPLETED_WITH_WARNINGS,
@@ -133,7 +137,7 @@ final class Ending {
       return end(facts, state, run, failure, seen, now);
     }
     Note note =
-        warnings.isEmpty()
+        run.warnings().isEmpty()
             ? new Note(Events.Type.NORMAL, Reasons.SYNC_SUCCEEDED, "synchronization completed")
             : new Note(Events.Type.WARNING, Reasons.COMPLETED_WITH_WARNINGS, warnings);
     return clean(facts, state, run, null, image, seen, now).noting(note);

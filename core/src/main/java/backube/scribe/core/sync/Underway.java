@@ -62,8 +62,8 @@ final class Underway {
             change -> {
               change.done.addAll(run.remaining());
               Report report = attempt.report();
-              if (report != null && report.outcome() == Report.Outcome.WARNING) {
-                change.warn(report.message());
+              if (report != null) {
+                Warnings.of(report).forEach(change::warn);
               }
               change.stage = run.stage() + 1;
               change.failures = 0;
