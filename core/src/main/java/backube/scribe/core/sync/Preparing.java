@@ -104,8 +104,28 @@ final class Preparing {
       if (thing != null && thing.state() == Thing.State.FAILED) {
         return Optional.of(unusable(facts, state, run, thing, seen, now));
       }
+      if (thing != null && startedUnrecorded(thing)) {
+        return Optional.of(
+            seen.live()
+                ? ending.tryFailed(
+                    facts,
+                    state,
+                    run,
+                    FailureClass.UNKNOWN.reason(),
+                    "the mover was started by somebody else: what it does can't be relied on",
+                    null,
+                    seen,
+                    now)
+                : new Decision.Ask(Need.LIVE));
+      }
     }
     return Optional.empty();
+  }
+
+  /** The record of its release would have changed the phase: it was lost, or never was. */
+  private static boolean startedUnrecorded(Thing thing) {
+    return thing.id().kind() == ThingId.Kind.ATTEMPT
+        && (thing.state() == Thing.State.RUNNING || thing.state() == Thing.State.SUCCEEDED);
   }
 
   private static boolean lost(Run run, @Nullable Thing copy) {
@@ -116,11 +136,18 @@ final class Preparing {
 
   private Decision unusable(
       Facts facts, State state, Run run, Thing thing, Seen seen, Instant now) {
-    if (thing.id().kind() == ThingId.Kind.ATTEMPT) {
-      return ending.tryFailed(facts, state, run, thing, seen, now);
-    }
-    String message = thing.message().isEmpty() ? "the volume can't be used" : thing.message();
-    return ending.tryFailed(facts, state, run, Reasons.VOLUME_UNUSABLE, message, null, seen, now);
+    boolean attempt = thing.id().kind() == ThingId.Kind.ATTEMPT;
+    String reason = attempt ? FailureClass.UNKNOWN.reason() : Reasons.VOLUME_UNUSABLE;
+    String message = attempt ? "the mover could not be made" : "the volume can't be used";
+    return ending.tryFailed(
+        facts,
+        state,
+        run,
+        reason,
+        thing.message().isEmpty() ? message : thing.message(),
+        null,
+        seen,
+        now);
   }
 
   /**
