@@ -170,11 +170,7 @@ public final class Pass {
   private Optional<Glance> answer(Glance glance, State state, Need need, Instant now) {
     Replication resource = glance.resource();
     return switch (need) {
-      case LIVE ->
-          ports
-              .resources()
-              .readLive(resource.key())
-              .map(live -> new Glance(live, Seen.of(things(live), true), Optional.empty()));
+      case LIVE -> ports.resources().readLive(resource.key()).map(live -> closer(glance, live));
       case INPUTS -> {
         Prepared prepared = preparation.prepare(resource, 0, now);
         yield Optional.of(
@@ -193,6 +189,13 @@ public final class Pass {
               new Glance(
                   resource, glance.seen().with(turn(glance, state, now)), glance.prepared()));
     };
+  }
+
+  /** Answers that were found for the same version of the resource still hold. */
+  private Glance closer(Glance glance, Replication live) {
+    return live.version().equals(glance.resource().version())
+        ? new Glance(live, glance.seen().live(things(live)), glance.prepared())
+        : new Glance(live, Seen.of(things(live), true), Optional.empty());
   }
 
   private Turn turn(Glance glance, State state, Instant now) {

@@ -90,7 +90,7 @@ final class Idle {
           state.waiting(Reasons.QUEUED, waiting.message(), now, null),
           now.plus(patience.recheck()));
     }
-    return start(facts, state, shape, now);
+    return seen.live() ? start(facts, state, shape, now) : new Decision.Ask(Need.LIVE);
   }
 
   private Decision start(Facts facts, State state, Shape shape, Instant now) {

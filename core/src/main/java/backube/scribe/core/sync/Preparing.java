@@ -41,7 +41,7 @@ final class Preparing {
       return obstacle.get();
     }
     if (wanted.stream().allMatch(Wanted::usable)) {
-      return release(state, run, seen, now);
+      return seen.live() ? release(state, run, seen, now) : new Decision.Ask(Need.LIVE);
     }
     List<Wanted> absent = wanted.stream().filter(want -> want.thing() == null).toList();
     if (!absent.isEmpty() && !now.isBefore(run.askedAt().plus(patience.settle()))) {
@@ -151,8 +151,9 @@ final class Preparing {
   }
 
   /**
-   * Everything is there. An attempt of another round that could still move stands in the way; one
-   * that ended has carried the plan until now and can go.
+   * Everything is there, looked up live: a cache might lack an attempt that is at work, of a run
+   * that a status set back knows nothing of. An attempt of another round that could still move
+   * stands in the way; one that ended has carried the plan until now and can go.
    */
   private Decision release(State state, Run run, Seen seen, Instant now) {
     List<Thing> others =

@@ -35,6 +35,11 @@ public record Seen(
     return things.stream().filter(thing -> thing.id().equals(id)).findFirst();
   }
 
+  /** The same answers for the same record, with things that were looked up just now. */
+  public Seen live(List<Thing> found) {
+    return new Seen(found, true, inputs, turn, planLost);
+  }
+
   /** The same with the result of the checks. */
   public Seen with(Inputs answer) {
     return new Seen(things, live, Optional.of(answer), turn, planLost);

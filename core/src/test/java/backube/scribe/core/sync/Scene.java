@@ -92,7 +92,7 @@ final class Scene implements World.Fates {
       asked.add(ask.need());
       seen =
           switch (ask.need()) {
-            case LIVE -> Seen.of(world.things(), true);
+            case LIVE -> seen.live(world.things());
             case INPUTS -> seen.with(inputs);
             case TURN -> seen.with(turn);
           };

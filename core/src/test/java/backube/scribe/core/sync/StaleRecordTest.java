@@ -1,0 +1,97 @@
+package backube.scribe.core.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import backube.scribe.core.world.Thing;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A record that is older than the world: read from a cache, wiped, or set back. */
+class StaleRecordTest {
+  @Test
+  void aRunIsStartedOnlyAfterALiveLook() {
+    Scene scene = Scene.idle(Shapes.DIRECT);
+    scene.due = new Due.Manual("second");
+
+    scene.pass();
+
+    assertThat(scene.asked).containsExactly(Need.INPUTS, Need.TURN, Need.LIVE);
+    assertThat(scene.run().phase()).isEqualTo(Phase.PREPARING);
+  }
+
+  @Test
+  void aStatusSetBackToIdleDoesNotStartARunBesideTheOneThatTheCacheLacks() {
+    Scene scene = Scene.idle(Shapes.DIRECT);
+    State before = scene.state;
+    scene.due = new Due.Manual("second");
+    scene.until(Phase.RUNNING);
+    long number = scene.run().number();
+    scene.state = before;
+    scene.cached = List.of();
+
+    Decision.Act act = scene.pass();
+
+    assertThat(scene.state.run()).isNull();
+    assertThat(scene.state.seq()).isEqualTo(number);
+    assertThat(act.effects()).isEmpty();
+  }
+
+  @Test
+  void anAttemptIsReleasedOnlyAfterALiveLook() {
+    Scene scene = Scene.in(Phase.PREPARING, Shapes.DIRECT);
+
+    scene.pass();
+
+    assertThat(scene.asked).containsExactly(Need.LIVE);
+    assertThat(scene.run().phase()).isEqualTo(Phase.RUNNING);
+  }
+
+  @Test
+  void anObjectOfANewerRunIsNotTouchedBeforeTheRecordIsReadAgain() {
+    Scene scene = Scene.in(Phase.RUNNING, Shapes.DIRECT);
+    Seen cached = Seen.of(scene.world.things(), false);
+
+    Decision decision = scene.engine.decide(scene.facts(), State.EMPTY, cached, scene.now);
+
+    assertThat(decision).isEqualTo(new Decision.Ask(Need.LIVE));
+  }
+
+  @Test
+  void anObjectOfANewerRoundIsNotTouchedBeforeTheRecordIsReadAgain() {
+    Scene scene = Scene.in(Phase.RUNNING, Shapes.DIRECT);
+    State stale = scene.state;
+    scene.ends(Thing.State.FAILED, null);
+    scene.now = scene.run().retryAt();
+    scene.until(Phase.RUNNING);
+    Seen cached = Seen.of(scene.world.things(), false);
+
+    Decision decision = scene.engine.decide(scene.facts(), stale, cached, scene.now);
+
+    assertThat(decision).isEqualTo(new Decision.Ask(Need.LIVE));
+  }
+
+  @Test
+  void aWipedStatusTakesOverTheNumberThenSweepsThenStartsAnew() {
+    Scene scene = Scene.in(Phase.RUNNING, Shapes.DIRECT);
+    Piece attempt = scene.attempt();
+    scene.state = State.EMPTY;
+
+    assertThat(scene.pass().effects()).isEmpty();
+    assertThat(scene.state.seq()).isEqualTo(attempt.id.run());
+    assertThat(scene.pass().effects()).containsExactly(new Effect.Remove(attempt.id, attempt.uid));
+    assertThat(scene.until(Phase.PREPARING).run().number()).isGreaterThan(attempt.id.run());
+  }
+
+  @Test
+  void aWipedStatusAdoptsThePublishedImage() {
+    Scene scene = Scene.idle(Shapes.PUBLISHED);
+    State known = scene.state;
+    scene.state = State.EMPTY;
+
+    scene.until(Phase.RUNNING);
+
+    assertThat(known.image()).isNotNull();
+    assertThat(scene.state.image()).isEqualTo(known.image());
+    assertThat(scene.world.find(known.image())).isPresent();
+  }
+}
