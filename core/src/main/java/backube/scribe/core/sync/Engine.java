@@ -45,7 +45,9 @@ public final class Engine {
     }
     Optional<Thing> newest = newest(state, seen);
     if (newest.isPresent()) {
-      return seen.live() ? forget(state, newest.get().id(), now) : new Decision.Ask(Need.LIVE);
+      return seen.live()
+          ? forget(state, newest.get().id(), seen, now)
+          : new Decision.Ask(Need.LIVE);
     }
     Run run = state.run();
     return run == null
@@ -87,16 +89,28 @@ public final class Engine {
   /**
    * The record is really older than the world: it was wiped, or restored from a backup. Which run
    * the objects belong to can't be told, so the record gives up its run, remembers the number, and
-   * the sweep removes what is left; an image is adopted, never removed.
+   * the sweep removes what is left. The newest image that is ready was published, or was about to
+   * be: it is adopted.
    */
-  private static Decision forget(State state, ThingId newest, Instant now) {
+  private static Decision forget(State state, ThingId newest, Seen seen, Instant now) {
+    ThingId image = newestImage(seen).orElse(state.image());
     State known =
         state.with(
             change -> {
               change.seq = Math.max(state.seq(), newest.run());
               change.run = null;
+              change.image = image;
+              change.waitingFor = null;
               change.swept = false;
             });
     return Decision.Act.of(known, now);
+  }
+
+  private static Optional<ThingId> newestImage(Seen seen) {
+    return seen.things().stream()
+        .filter(
+            thing -> thing.id().kind() == ThingId.Kind.IMAGE && thing.state() == Thing.State.READY)
+        .map(Thing::id)
+        .max(Comparator.comparingLong(ThingId::run).thenComparingInt(ThingId::round));
   }
 }

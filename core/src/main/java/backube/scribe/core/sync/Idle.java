@@ -8,7 +8,6 @@ import backube.scribe.core.world.Thing;
 import backube.scribe.core.world.ThingId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,30 +28,10 @@ final class Idle {
     }
     if (!state.swept()) {
       return seen.live()
-          ? trigger(facts, swept(state, seen), seen, now)
+          ? trigger(facts, state.with(change -> change.swept = true), seen, now)
           : new Decision.Ask(Need.LIVE);
     }
     return trigger(facts, state, seen, now);
-  }
-
-  /** Nothing is left. A record that lost its image adopts the newest one. */
-  private static State swept(State state, Seen seen) {
-    return state.with(
-        change -> {
-          change.swept = true;
-          if (change.image == null) {
-            change.image = newestImage(seen);
-          }
-        });
-  }
-
-  private static @Nullable ThingId newestImage(Seen seen) {
-    return seen.things().stream()
-        .filter(
-            thing -> thing.id().kind() == ThingId.Kind.IMAGE && thing.state() == Thing.State.READY)
-        .map(Thing::id)
-        .max(Comparator.comparingLong(ThingId::run).thenComparingInt(ThingId::round))
-        .orElse(null);
   }
 
   private Decision trigger(Facts facts, State state, Seen seen, Instant now) {

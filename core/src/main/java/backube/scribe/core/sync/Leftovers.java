@@ -18,7 +18,7 @@ final class Leftovers {
   private static boolean outlived(ThingId id, State state) {
     return switch (id.kind()) {
       case ATTEMPT, COPY -> true;
-      case IMAGE -> state.image() != null && !id.equals(state.image());
+      case IMAGE -> !id.equals(state.image());
       case VOLUME -> false;
     };
   }

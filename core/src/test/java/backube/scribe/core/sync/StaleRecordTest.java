@@ -94,4 +94,21 @@ class StaleRecordTest {
     assertThat(scene.state.image()).isEqualTo(known.image());
     assertThat(scene.world.find(known.image())).isPresent();
   }
+
+  @Test
+  void aStatusSetBackAdoptsTheImageThatWasPublishedSince() {
+    Scene scene = Scene.idle(Shapes.PUBLISHED);
+    State before = scene.state;
+    scene.due = new Due.Manual("second");
+    scene.until(Phase.RUNNING).succeeds();
+    scene.settle();
+    State after = scene.state;
+    scene.state = before;
+
+    scene.until(Phase.RUNNING);
+
+    assertThat(after.image()).isNotEqualTo(before.image());
+    assertThat(scene.state.image()).isEqualTo(after.image());
+    assertThat(scene.world.find(after.image())).isPresent();
+  }
 }
