@@ -128,6 +128,19 @@ class CleaningTest {
   }
 
   @Test
+  void aVolumeIsNotDroppedOnTheWordOfACache() {
+    Scene scene = Scene.in(Phase.RUNNING, Shapes.DROPPED);
+    List<Thing> volume = List.of(scene.piece(ThingId.volume()).seen());
+    scene.succeeds();
+    scene.until(Phase.CLEANING);
+
+    Decision decision =
+        scene.engine.decide(scene.facts(), scene.state, Seen.of(volume, false), scene.now);
+
+    assertThat(decision).isEqualTo(new Decision.Ask(Need.LIVE));
+  }
+
+  @Test
   void theEndOfARunAndTheStartOfTheNextAreTwoWrites() {
     Scene scene = Scene.in(Phase.RUNNING, Shapes.DIRECT);
     scene.due = new Due.Continuous();
