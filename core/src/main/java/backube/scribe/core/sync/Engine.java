@@ -35,14 +35,14 @@ public final class Engine {
   /**
    * Decides.
    *
-   * @param state as recorded
-   * @param now never earlier than what the state holds is expected; if it is, stored times count as
-   *     now
+   * @param recorded state as it is stored
+   * @param now stored times that lie after it count as now
    */
-  public Decision decide(Facts facts, State state, Seen seen, Instant now) {
+  public Decision decide(Facts facts, State recorded, Seen seen, Instant now) {
     if (facts.deleted()) {
       return new Decision.Nothing();
     }
+    State state = Rewind.to(now, recorded);
     Optional<Thing> newest = newest(state, seen);
     if (newest.isPresent()) {
       return seen.live()

@@ -37,7 +37,7 @@ record Outlook(
     if (failure == null || requested || !failure.fingerprint().equals(facts.fingerprint())) {
       return now();
     }
-    Instant again = earlier(failure.at(), now).plus(patience.again());
+    Instant again = failure.at().plus(patience.again());
     return now.isBefore(again)
         ? new Outlook(
             false,
@@ -53,7 +53,7 @@ record Outlook(
     if (state.anchor() == null) {
       return now();
     }
-    Instant slot = schedule.next().apply(earlier(state.anchor(), now));
+    Instant slot = schedule.next().apply(state.anchor());
     boolean due = requested || !now.isBefore(slot);
     Failure failure = state.failure();
     if (failure != null) {
@@ -65,10 +65,5 @@ record Outlook(
 
   private static Outlook now() {
     return new Outlook(true, "", "", null, null);
-  }
-
-  /** A stored time that lies in the future comes from a clock that jumped: it counts as now. */
-  private static Instant earlier(Instant stored, Instant now) {
-    return stored.isAfter(now) ? now : stored;
   }
 }

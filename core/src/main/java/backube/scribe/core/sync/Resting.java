@@ -49,13 +49,12 @@ final class Resting {
         : turn(state, run, seen, now);
   }
 
-  /** A delay ends early if what failed may work now, and never lasts longer than the longest. */
-  private Instant due(Facts facts, Run run, Instant now) {
+  /** A delay ends early if what failed may work now. */
+  private static Instant due(Facts facts, Run run, Instant now) {
     Instant retryAt = run.retryAt() == null ? now : run.retryAt();
     Failure failure = run.failure();
     boolean changed = failure != null && !failure.fingerprint().equals(facts.fingerprint());
-    boolean jumped = retryAt.isAfter(now.plus(patience.longestDelay().multipliedBy(2)));
-    return changed || jumped ? now : retryAt;
+    return changed ? now : retryAt;
   }
 
   private Decision turn(State state, Run run, Seen seen, Instant now) {
