@@ -106,8 +106,32 @@ final class Ending {
         .noting(new Note(Events.Type.WARNING, failure.reason(), message));
   }
 
+  /** The copy that the run began with is gone: another one would be of another time. */
+  Decision copyLost(Facts facts, State state, Run run, Seen seen, Instant now) {
+    return fail(
+        facts,
+        state,
+        run,
+        Reasons.COPY_LOST,
+        "the point-in-time copy of this run was removed",
+        seen,
+        now);
+  }
+
+  /** The frozen plan is gone, and can't be rendered again alike. */
+  Decision planLost(Facts facts, State state, Run run, Seen seen, Instant now) {
+    return fail(
+        facts,
+        state,
+        run,
+        Reasons.PLAN_LOST,
+        "the plan of this run is lost; a new run makes a new one",
+        seen,
+        now);
+  }
+
   /** The run has failed, whatever budget is left. */
-  Decision fail(
+  private Decision fail(
       Facts facts, State state, Run run, String reason, String message, Seen seen, Instant now) {
     return end(
         facts, state, run, new Failure(reason, message, now, facts.fingerprint()), seen, now);

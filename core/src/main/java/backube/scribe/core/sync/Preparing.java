@@ -26,14 +26,12 @@ final class Preparing {
 
   Decision decide(Facts facts, State state, Run run, Seen seen, Instant now) {
     if (seen.planLost()) {
-      return ending.fail(
-          facts,
-          state,
-          run,
-          Reasons.PLAN_LOST,
-          "the plan of this run is lost; a new run makes a new one",
-          seen,
-          now);
+      return ending.planLost(facts, state, run, seen, now);
+    }
+    if (run.lacksCopy(seen)) {
+      return seen.live()
+          ? ending.copyLost(facts, state, run, seen, now)
+          : new Decision.Ask(Need.LIVE);
     }
     List<Wanted> wanted = wanted(run, seen);
     Optional<Decision> obstacle = obstacle(facts, state, run, wanted, seen, now);
@@ -88,19 +86,6 @@ final class Preparing {
       Facts facts, State state, Run run, List<Wanted> wanted, Seen seen, Instant now) {
     for (Wanted want : wanted) {
       Thing thing = want.thing();
-      if (want.id().kind() == ThingId.Kind.COPY && run.copyUid() != null && lost(run, thing)) {
-        return Optional.of(
-            thing == null && !seen.live()
-                ? new Decision.Ask(Need.LIVE)
-                : ending.fail(
-                    facts,
-                    state,
-                    run,
-                    Reasons.COPY_LOST,
-                    "the point-in-time copy of this run was removed",
-                    seen,
-                    now));
-      }
       if (thing != null && thing.state() == Thing.State.FAILED) {
         return Optional.of(unusable(facts, state, run, thing, seen, now));
       }
@@ -126,12 +111,6 @@ final class Preparing {
   private static boolean startedUnrecorded(Thing thing) {
     return thing.id().kind() == ThingId.Kind.ATTEMPT
         && (thing.state() == Thing.State.RUNNING || thing.state() == Thing.State.SUCCEEDED);
-  }
-
-  private static boolean lost(Run run, @Nullable Thing copy) {
-    return copy == null
-        || !copy.uid().equals(run.copyUid())
-        || copy.state() == Thing.State.TERMINATING;
   }
 
   private Decision unusable(

@@ -28,25 +28,28 @@ final class Resting {
       return new Decision.Ask(Need.LIVE);
     }
     if (seen.planLost()) {
-      return ending.fail(
-          facts,
-          state,
-          run,
-          Reasons.PLAN_LOST,
-          "the plan of this run is lost; a new run makes a new one",
-          seen,
-          now);
+      return ending.planLost(facts, state, run, seen, now);
     }
-    List<Thing> alive =
-        seen.things().stream()
-            .filter(thing -> thing.id().kind() == ThingId.Kind.ATTEMPT && thing.state().live())
-            .toList();
+    if (run.lacksCopy(seen)) {
+      return ending.copyLost(facts, state, run, seen, now);
+    }
+    List<Thing> alive = seen.things().stream().filter(thing -> mayTouchData(thing, run)).toList();
     if (!alive.isEmpty()) {
       return Decision.Act.of(state, now.plus(patience.settle()), Leftovers.removals(alive));
     }
     return run.stagesDone()
         ? Decision.Act.of(state.withRun(publishAgain(run, seen, now)), now, removeImage(run, seen))
         : turn(state, run, seen, now);
+  }
+
+  /**
+   * Whether an attempt is at work, or may be soon. One that is held can be released only by a uid
+   * that was recorded, so another one stays: it may be the only carrier of the plan.
+   */
+  private static boolean mayTouchData(Thing thing, Run run) {
+    return thing.id().kind() == ThingId.Kind.ATTEMPT
+        && thing.state().live()
+        && (thing.state() != Thing.State.HELD || thing.uid().equals(run.attemptUid()));
   }
 
   /** A delay ends early if what failed may work now. */

@@ -1,6 +1,7 @@
 package backube.scribe.core.sync;
 
 import backube.scribe.core.queue.Claimed;
+import backube.scribe.core.world.Thing;
 import backube.scribe.core.world.ThingId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -129,6 +130,17 @@ public record Run(
   boolean needsData() {
     return !stagesDone()
         && shape.stages().subList(stage, shape.stages().size()).stream().anyMatch(Stage::data);
+  }
+
+  /** Whether it needs the copy that it began with, and that is gone, or another one by its name. */
+  boolean lacksCopy(Seen seen) {
+    return copyUid != null
+        && shape.copies()
+        && needsData()
+        && seen.find(copy())
+            .filter(found -> found.uid().equals(copyUid))
+            .filter(found -> found.state() != Thing.State.TERMINATING)
+            .isEmpty();
   }
 
   Run with(Consumer<Change> change) {
