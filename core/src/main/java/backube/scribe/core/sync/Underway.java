@@ -36,9 +36,7 @@ final class Underway {
     }
     Thing attempt = found.get();
     return switch (attempt.state()) {
-      case HELD ->
-          Decision.Act.of(
-              state, now.plus(patience.settle()), new Effect.Release(attempt.id(), attempt.uid()));
+      case HELD -> releaseAgain(facts, state, run, attempt, seen, now);
       case SUCCEEDED ->
           saysSo(attempt)
               ? succeeded(facts, state, run, attempt, seen, now)
@@ -47,6 +45,26 @@ final class Underway {
       case CREATING, READY, RUNNING, TERMINATING ->
           Decision.Act.of(state, now.plus(patience.recheck()));
     };
+  }
+
+  /** The release was lost, or has not been seen yet. */
+  private Decision releaseAgain(
+      Facts facts, State state, Run run, Thing attempt, Seen seen, Instant now) {
+    if (now.isBefore(run.since().plus(patience.ready()))) {
+      return Decision.Act.of(
+          state, now.plus(patience.settle()), new Effect.Release(attempt.id(), attempt.uid()));
+    }
+    return seen.live()
+        ? ending.tryFailed(
+            facts,
+            state,
+            run,
+            FailureClass.UNKNOWN.reason(),
+            "the mover could not be started within " + patience.ready(),
+            null,
+            seen,
+            now)
+        : new Decision.Ask(Need.LIVE);
   }
 
   /** Whether the report agrees that the attempt ended well; nothing succeeds silently. */

@@ -29,4 +29,59 @@ class RunningTest {
     assertThat(scene.run().failure().reason()).isEqualTo("OutOfSpace");
     assertThat(scene.run().done()).containsExactly("backup");
   }
+
+  @Test
+  void aReleaseThatWasLostIsRepeated() {
+    Scene scene = Scene.in(Phase.RUNNING, Shapes.DIRECT);
+    Piece attempt = scene.attempt();
+    scene.world.turn(attempt, Thing.State.HELD);
+
+    Decision.Act act = scene.pass();
+
+    assertThat(act.effects()).containsExactly(new Effect.Release(attempt.id, attempt.uid));
+    assertThat(act.lookAgain()).isEqualTo(scene.now.plus(Scene.PATIENCE.settle()));
+  }
+
+  @Test
+  void anAttemptThatCanNotBeStartedFailsTheTryAndIsRemoved() {
+    Scene scene = Scene.in(Phase.RUNNING, Shapes.DIRECT);
+    Piece attempt = scene.attempt();
+    scene.world.turn(attempt, Thing.State.HELD);
+
+    scene.after(Scene.PATIENCE.ready());
+
+    assertThat(scene.run().phase()).isEqualTo(Phase.RESTING);
+    assertThat(scene.run().failure().message())
+        .isEqualTo("the mover could not be started within PT2H");
+
+    scene.now = scene.run().retryAt();
+
+    assertThat(scene.pass().effects()).containsExactly(new Effect.Remove(attempt.id, attempt.uid));
+  }
+
+  @Test
+  void anotherAttemptUnderTheNameOfTheRecordedOneDoesNotCount() {
+    Scene scene = Scene.in(Phase.RUNNING, Shapes.DIRECT);
+    Piece ours = scene.attempt();
+    scene.world.vanish(ours);
+    scene.world.apply(new Effect.Hold(ours.id, ours.steps, true, "plan"));
+    scene.ends(Thing.State.SUCCEEDED, Reports.succeeded());
+
+    assertThat(scene.run().phase()).isEqualTo(Phase.RESTING);
+    assertThat(scene.run().done()).isEmpty();
+  }
+
+  @Test
+  void anAttemptAtWorkIsLeftAlone() {
+    Scene scene = Scene.in(Phase.RUNNING, Shapes.DIRECT);
+    scene.paused = true;
+    scene.fingerprint = "spec 2";
+    scene.due = new Due.Manual("second");
+    State before = scene.state;
+
+    Decision.Act act = scene.after(Scene.PATIENCE.ready().multipliedBy(10));
+
+    assertThat(act.state()).isEqualTo(before);
+    assertThat(act.effects()).isEmpty();
+  }
 }
