@@ -122,7 +122,7 @@ public final class Pass {
     for (int question = 0; question < MOST_QUESTIONS; question++) {
       Instant now = ports.clock().instant();
       State state = StateCodec.read(glance.resource().status().sync());
-      Facts facts = facts(glance.resource(), state);
+      Facts facts = facts(glance, state);
       Decision decision = engine.decide(facts, state, glance.seen(), now);
       if (decision instanceof Decision.Nothing) {
         settle(resource.key(), null);
@@ -155,8 +155,10 @@ public final class Pass {
     return things;
   }
 
-  private Facts facts(Replication resource, State state) {
-    boolean compares = state.run() != null || state.failure() != null;
+  private Facts facts(Glance glance, State state) {
+    Replication resource = glance.resource();
+    boolean compares =
+        state.run() != null || state.failure() != null || glance.prepared().isPresent();
     return new Facts(
         resource.uid(),
         Triggers.read(resource.spec().trigger()),

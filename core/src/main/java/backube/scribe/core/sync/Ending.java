@@ -190,7 +190,7 @@ final class Ending {
               change.waitingFor = null;
               change.anchor = now;
               change.requestAck = run.request();
-              change.failure = failure;
+              change.failure = failure == null ? null : failure.with(run.fingerprint());
               change.image = image;
               change.nextSync =
                   facts.due() instanceof Due.Scheduled schedule ? schedule.next().apply(now) : null;

@@ -75,7 +75,8 @@ final class Idle {
   private Decision start(Facts facts, State state, Shape shape, Instant now) {
     long number = Math.max(state.seq() + 1, now.getEpochSecond());
     String token = facts.due() instanceof Due.Manual manual ? manual.token() : null;
-    Run run = Run.start(number, now, token, facts.request().orElse(null), shape);
+    String request = facts.request().orElse(null);
+    Run run = Run.start(number, now, token, request, facts.fingerprint(), shape);
     State started =
         state.with(
             change -> {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param number identity of the run within the resource; grows
  * @param token manual trigger it was started by
  * @param request request it was started by
+ * @param fingerprint of the facts when it started, which its plan was made from
  * @param shape of its frozen plan
  * @param since when the phase began
  * @param round of the newest attempt, from 1
@@ -39,6 +40,7 @@ public record Run(
     Instant start,
     @Nullable String token,
     @Nullable String request,
+    String fingerprint,
     Shape shape,
     Phase phase,
     Instant since,
@@ -59,17 +61,24 @@ public record Run(
   private static final int MOST_WARNINGS = 5;
 
   public Run {
+    fingerprint = fingerprint == null ? "" : fingerprint;
     done = done == null ? List.of() : List.copyOf(done);
     warnings = warnings == null ? List.of() : List.copyOf(warnings);
   }
 
   static Run start(
-      long number, Instant now, @Nullable String token, @Nullable String request, Shape shape) {
+      long number,
+      Instant now,
+      @Nullable String token,
+      @Nullable String request,
+      String fingerprint,
+      Shape shape) {
     return new Run(
         number,
         now,
         token,
         request,
+        fingerprint,
         shape,
         Phase.PREPARING,
         now,
@@ -209,6 +218,7 @@ public record Run(
           from.start,
           from.token,
           from.request,
+          from.fingerprint,
           from.shape,
           phase,
           since,
