@@ -41,6 +41,20 @@ public final class PluginHost implements AutoCloseable {
     return host;
   }
 
+  /**
+   * The mover as the controller would use it if a plugin had brought it: checked, with functions
+   * that throw nothing but {@link MoverDefect}.
+   *
+   * @throws IllegalArgumentException if it would be refused; the message says why
+   */
+  public static DataMover checked(DataMover mover) {
+    try {
+      return MoverCheck.of(mover, "not packed");
+    } catch (PluginRefused e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
   /** What was loaded and what was refused. */
   public MoverCatalog catalog() {
     return new MoverCatalog(

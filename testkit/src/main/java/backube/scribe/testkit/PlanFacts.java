@@ -1,0 +1,146 @@
+package backube.scribe.testkit;
+
+import backube.scribe.api.mover.DataMover;
+import backube.scribe.api.mover.MoverSide;
+import backube.scribe.api.mover.NoStatus;
+import backube.scribe.api.mover.Plan;
+import backube.scribe.api.mover.Ref;
+import backube.scribe.api.mover.Requirements;
+import backube.scribe.api.mover.Run;
+import backube.scribe.api.mover.Volume;
+import backube.scribe.core.json.Json;
+import backube.scribe.core.json.YamlDocuments;
+import backube.scribe.core.json.YamlRefused;
+import backube.scribe.core.plugin.PluginHost;
+import backube.scribe.core.resource.Role;
+import backube.scribe.core.section.DecodedSection;
+import backube.scribe.core.section.SectionDecoder;
+import backube.scribe.core.section.SectionDefect;
+import backube.scribe.core.section.UnsupportedSection;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * The facts of a run as YAML. Only {@code section} is needed; a key that the mover requires is
+ * there unless the facts say otherwise.
+ *
+ * @param about what the case is about, for readers
+ * @param kind {@code ReplicationSource}, the default, or {@code ReplicationDestination}
+ * @param created when the resource was created; default 2026-01-01
+ * @param start when the run starts; default 2026-01-02T03:04:05Z
+ * @param secrets more keys that Secrets have, by the Secret's name
+ * @param configMaps more keys that ConfigMaps have, by the ConfigMap's name
+ * @param section as a user writes it, with the volume options
+ * @param status the mover's status section so far
+ */
+public record PlanFacts(
+    Optional<String> about,
+    Optional<String> kind,
+    Optional<Instant> created,
+    Optional<Instant> start,
+    Map<String, List<String>> secrets,
+    Map<String, List<String>> configMaps,
+    ObjectNode section,
+    Optional<ObjectNode> status) {
+  /**
+   * Reads facts.
+   *
+   * @throws AssertionError if the text is not facts
+   */
+  public static PlanFacts read(String yaml) {
+    try {
+      return Json.strict().treeToValue(YamlDocuments.read(yaml).get(0), PlanFacts.class);
+    } catch (YamlRefused | JsonProcessingException e) {
+      throw new AssertionError("can't be read as facts: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The plan that a mover makes of these facts, after all the checks that the controller does.
+   *
+   * @throws AssertionError if the section or the plan has problems, or the mover lacks the side
+   */
+  public Plan plan(DataMover mover) {
+    Role role =
+        kind.orElse(Role.SOURCE.kind()).equals(Role.SOURCE.kind()) ? Role.SOURCE : Role.DESTINATION;
+    DataMover checked = PluginHost.checked(mover);
+    MoverSide<?, ?> side =
+        (role == Role.SOURCE ? checked.source() : checked.destination())
+            .orElseThrow(() -> new AssertionError(mover.name() + " is nothing for " + role.kind()));
+    return plan(side, role, "spec." + mover.name());
+  }
+
+  private <C extends Record, S extends Record> Plan plan(
+      MoverSide<C, S> side, Role role, String path) {
+    SectionDecoder.Result<C> result;
+    try {
+      result = SectionDecoder.of(side, role).decode(section, path, Optional.of("data"));
+    } catch (UnsupportedSection | SectionDefect e) {
+      throw new AssertionError(e.getMessage(), e);
+    }
+    DecodedSection<C> decoded =
+        result.section().orElseThrow(() -> new AssertionError(result.problems().toString()));
+    Requirements requirements = side.requirements(decoded.config());
+    if (!requirements.problems().isEmpty()) {
+      throw new AssertionError(path + ": " + requirements.problems());
+    }
+    boolean staged =
+        role == Role.SOURCE
+            && decoded.volume().filter(volume -> !volume.method().direct()).isPresent();
+    return side.plan(
+        new Run<>(
+            RunBuilder.NAMESPACE,
+            RunBuilder.NAME,
+            RunBuilder.ORIGIN,
+            created.orElse(RunBuilder.CREATED),
+            start.orElse(RunBuilder.START),
+            decoded.config(),
+            status.map(known -> status(known, side.status())),
+            new Volume(staged, false),
+            keys(requirements)));
+  }
+
+  private static <S extends Record> S status(JsonNode known, Class<S> type) {
+    if (type == NoStatus.class) {
+      throw new AssertionError("status: the side has no status section");
+    }
+    try {
+      return Json.strict().treeToValue(known, type);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("status: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private Map<Ref, List<String>> keys(Requirements requirements) {
+    Map<Ref, List<String>> present = new LinkedHashMap<>();
+    requirements
+        .keys()
+        .forEach(
+            (ref, keys) -> {
+              TreeSet<String> names = new TreeSet<>(keys.required());
+              for (String more : more(ref)) {
+                if (!keys.optional().contains(more)
+                    && keys.prefixes().stream().noneMatch(more::startsWith)) {
+                  throw new AssertionError(
+                      "key %s of %s is not asked for: a plan could not know it"
+                          .formatted(more, ref.name()));
+                }
+                names.add(more);
+              }
+              present.put(ref, List.copyOf(names));
+            });
+    return present;
+  }
+
+  private List<String> more(Ref ref) {
+    return (ref.kind() == Ref.Kind.SECRET ? secrets : configMaps)
+        .getOrDefault(ref.name(), List.of());
+  }
+}
