@@ -16,6 +16,7 @@ import backube.scribe.api.mover.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +43,7 @@ class KitTest {
       return Requirements.builder()
           .check(config.secret().isPresent(), "secret", "must be set")
           .keys(Ref.secret(config.secret().orElse("")), "URL")
+          .optional(Ref.secret(config.secret().orElse("")), List.of("REGION"), List.of())
           .build();
     }
 
@@ -51,6 +53,7 @@ class KitTest {
           .step(Step.named("copy"))
           .env("STAGED", Boolean.toString(run.volume().staged()))
           .env("URL", secret, "URL")
+          .env("SEEN", run.keys().get(secret).toString())
           .memo("last", run.status().flatMap(Status::last).orElse("none"))
           .build();
     }
@@ -117,6 +120,8 @@ class KitTest {
                   kind: SECRET
                   name: s
                 key: URL
+              SEEN:
+                value: "[URL]"
             memo:
               last: a
             """);
@@ -124,7 +129,7 @@ class KitTest {
     Files.writeString(golden, Files.readString(golden).replace("none", "some"));
     assertThatThrownBy(() -> goldens.plans(new Good()))
         .isInstanceOf(AssertionError.class)
-        .hasMessageContaining("out-first.yaml differs from line 14 on")
+        .hasMessageContaining("out-first.yaml differs from line 16 on")
         .hasMessageContaining("expected:   last: some")
         .hasMessageContaining("found:      last: none");
   }
@@ -150,10 +155,16 @@ class KitTest {
     facts("typo", "section: {copyMethod: Clone}");
     assertThatThrownBy(() -> Goldens.in(folder).plans(new Good()))
         .hasMessageContaining("must be set");
+  }
 
-    facts("typo", "{section: {secret: s, copyMethod: Clone}, secrets: {s: [OTHER]}}");
-    assertThatThrownBy(() -> Goldens.in(folder).plans(new Good()))
-        .hasMessageContaining("key OTHER of s is not asked for");
+  @Test
+  void tellsAMoverOnlyOfKeysThatItAsksFor() throws Exception {
+    facts("key", "{section: {secret: s, copyMethod: Clone}, secrets: {s: [REGION, OTHER]}}");
+    Goldens.writtenIn(folder).plans(new Good());
+
+    assertThat(folder.resolve("out-key.yaml"))
+        .content()
+        .contains("SEEN:\n    value: \"[REGION, URL]\"");
   }
 
   @Test
