@@ -1,10 +1,54 @@
 package backube.scribe.local;
 
+import backube.scribe.core.command.CommandFactory;
+import backube.scribe.core.command.Failures;
+import backube.scribe.core.command.Surroundings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import picocli.CommandLine;
+
 /** Starts {@code bin/scribe}. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.out.println("scribe");
+    System.exit(commandLine(surroundings()).execute(args));
+  }
+
+  static CommandLine commandLine(Surroundings surroundings) {
+    Failures failures = new Failures(surroundings);
+    return new CommandLine(new ScribeCommand(), new CommandFactory(surroundings))
+        .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
+        .setExecutionExceptionHandler(failures)
+        .setParameterExceptionHandler(failures)
+        .setUsageHelpAutoWidth(false);
+  }
+
+  private static Surroundings surroundings() {
+    return new Surroundings(
+        System.getenv(),
+        Optional.ofNullable(System.getProperty("scribe.home")).map(Path::of),
+        Path.of("").toAbsolutePath(),
+        System.in,
+        System.out,
+        System.err,
+        terminal(),
+        Clock.systemUTC());
+  }
+
+  /** Whether standard error is a terminal; what Java says changes from release to release. */
+  private static boolean terminal() {
+    try {
+      Path target = Files.readSymbolicLink(Path.of("/proc/self/fd/2"));
+      return target.startsWith("/dev/pts") || target.toString().startsWith("/dev/tty");
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
+    }
   }
 }

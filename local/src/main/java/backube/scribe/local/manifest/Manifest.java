@@ -51,8 +51,15 @@ public sealed interface Manifest {
    *
    * @param volume the PersistentVolume that it names
    * @param block whether it is a raw block device
+   * @param readOnly whether its access modes are {@code ReadOnlyMany} alone
    */
-  record Claim(Origin origin, String namespace, String name, Optional<String> volume, boolean block)
+  record Claim(
+      Origin origin,
+      String namespace,
+      String name,
+      Optional<String> volume,
+      boolean block,
+      boolean readOnly)
       implements Manifest {
     @Override
     public String identity() {

@@ -106,9 +106,13 @@ public final class ManifestIndex {
     return found.problems().stream().noneMatch(problem -> file.startsWith(problem.file()));
   }
 
-  /** Whether there is a usable manifest of the resource. */
-  public synchronized boolean present(ResourceKey key) {
-    return items.containsKey(key.toString());
+  /**
+   * Whether the manifests describe the resource, or may: there is one of it, or the file that it
+   * came from is in use and can't be understood as it is.
+   */
+  public synchronized boolean described(ResourceKey key, Path file) {
+    String identity = key.toString();
+    return items.containsKey(identity) || twice.contains(identity) || files.covers(file);
   }
 
   /** The resources that have a usable manifest. */

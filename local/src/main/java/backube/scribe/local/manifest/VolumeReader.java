@@ -36,7 +36,11 @@ final class VolumeReader {
         spec.flatMap(fields -> fields.text("volumeName")).filter(text -> !text.isEmpty());
     boolean block =
         spec.flatMap(fields -> fields.text("volumeMode")).filter("Block"::equals).isPresent();
-    return new Manifest.Claim(origin, namespace, name, volume, block);
+    boolean readOnly =
+        spec.map(fields -> fields.take("accessModes"))
+            .filter(modes -> List.of("ReadOnlyMany").equals(modes.plain()))
+            .isPresent();
+    return new Manifest.Claim(origin, namespace, name, volume, block, readOnly);
   }
 
   private static Optional<Path> hostPath(Origin origin, Fields host, Problems problems) {

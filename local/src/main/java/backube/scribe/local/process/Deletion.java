@@ -27,9 +27,8 @@ public final class Deletion {
    *
    * @throws IOException if something is left
    */
-  public void delete(Path target) throws IOException {
-    Path path = target.toAbsolutePath().normalize();
-    Path parent = path.getParent();
+  public void delete(Path path) throws IOException {
+    Path parent = path.toAbsolutePath().getParent();
     if (parent == null || !Files.exists(parent, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }

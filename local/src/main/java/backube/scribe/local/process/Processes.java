@@ -185,6 +185,14 @@ public final class Processes implements AutoCloseable {
     deletion.delete(path);
   }
 
+  /**
+   * Asks the process of a directory to end, and kills it if it does not; returns at once. What it
+   * leaves stays.
+   */
+  public void stop(ResourceKey owner, Path directory) {
+    removal.stop(owner, directory);
+  }
+
   /** Stops watching and waits a moment for removals. Processes go on. */
   @Override
   public void close() {

@@ -67,6 +67,21 @@ final class Removal implements AutoCloseable {
     return !stopper.neededAfter(folder.lock(), moment);
   }
 
+  /** Stops a process in the background and leaves what it made. */
+  void stop(ResourceKey owner, Path directory) {
+    ProcessFolder folder = new ProcessFolder(directory);
+    threads.execute(
+        () -> {
+          try {
+            stopper.stop(folder.lock());
+          } catch (IOException e) {
+            LOG.warn("{}: can't stop {}: {}", owner, directory, e.getMessage());
+          } finally {
+            endings.ended(owner);
+          }
+        });
+  }
+
   private void remove(ResourceKey owner, ProcessFolder folder) {
     try {
       stopper.stop(folder.lock());

@@ -203,4 +203,12 @@ public final class SandboxRuns implements Runs {
       processes.remove(owner.key(), directory);
     }
   }
+
+  /** Asks a running attempt to end; it reports how it ended as if it had by itself. */
+  public void stop(Replication owner, ThingId id, String uid) {
+    Path directory = paths.attempt(owner.key(), id);
+    if (Files.isDirectory(directory) && AttemptFile.read(directory).uid().equals(uid)) {
+      processes.stop(owner.key(), directory);
+    }
+  }
 }

@@ -15,6 +15,19 @@ public final class DurableFile {
 
   /** Writes or replaces a file that only its owner can read; the folder must exist. */
   public static void write(Path file, byte[] content) throws IOException {
+    replace(file, content, true);
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      sync(folder);
+    }
+  }
+
+  /** The same, quicker, for what can be made again: a power cut may leave an empty file. */
+  public static void writeLightly(Path file, byte[] content) throws IOException {
+    replace(file, content, false);
+  }
+
+  private static void replace(Path file, byte[] content, boolean durable) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(fresh);
     Files.createFile(
@@ -24,13 +37,11 @@ public final class DurableFile {
       while (rest.hasRemaining()) {
         channel.write(rest);
       }
-      channel.force(true);
+      if (durable) {
+        channel.force(true);
+      }
     }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder != null) {
-      sync(folder);
-    }
   }
 
   /** Makes a file survive, or what was created, renamed or deleted in a folder. */

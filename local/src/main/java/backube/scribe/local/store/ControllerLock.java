@@ -1,5 +1,6 @@
 package backube.scribe.local.store;
 
+import backube.scribe.local.state.DurableFile;
 import backube.scribe.local.state.StatePaths;
 import java.io.IOException;
 import java.nio.ByteBuffer;

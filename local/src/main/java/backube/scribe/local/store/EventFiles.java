@@ -3,6 +3,7 @@ package backube.scribe.local.store;
 import backube.scribe.core.json.Json;
 import backube.scribe.core.resource.Events;
 import backube.scribe.core.resource.Replication;
+import backube.scribe.local.state.DurableFile;
 import backube.scribe.local.state.StatePaths;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,6 +75,7 @@ public final class EventFiles implements Events {
     }
     List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
     List<String> kept = lines.subList(Math.max(0, lines.size() - KEPT), lines.size());
-    DurableFile.write(file, String.join("\n", kept) + "\n", false);
+    DurableFile.writeLightly(
+        file, (String.join("\n", kept) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,9 +1,11 @@
 package backube.scribe.local.store;
 
+import backube.scribe.local.state.DurableFile;
 import backube.scribe.local.yaml.Value;
 import backube.scribe.local.yaml.YamlReader;
 import backube.scribe.local.yaml.YamlWriter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -20,7 +22,8 @@ record Identity(String uid, Instant created) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("uid", uid);
     fields.put("created", created.toString());
-    DurableFile.write(folder.resolve(FILE), YamlWriter.write(fields), false);
+    DurableFile.writeLightly(
+        folder.resolve(FILE), YamlWriter.write(fields).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Empty if it is lost. */

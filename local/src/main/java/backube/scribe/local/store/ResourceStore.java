@@ -4,8 +4,10 @@ import backube.scribe.api.resource.ReplicationStatus;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.core.resource.ResourceKey;
 import backube.scribe.core.resource.Resources;
+import backube.scribe.local.state.DurableFile;
 import backube.scribe.local.state.StatePaths;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -40,6 +42,7 @@ public final class ResourceStore implements Resources {
   private static final class Known {
     final Identity identity;
     long version;
+    @Nullable String manifest;
     boolean deleted;
     boolean durable;
 
@@ -84,6 +87,7 @@ public final class ResourceStore implements Resources {
     Known entry = new Known(identity.get());
     entry.durable = true;
     entry.version = version(view.get());
+    entry.manifest = view.get().annotations().get(MANIFEST);
     known.put(view.get().key(), entry);
   }
 
@@ -108,6 +112,9 @@ public final class ResourceStore implements Resources {
       return Applied.BEING_DELETED;
     }
     Map<String, String> annotations = new LinkedHashMap<>(desired.annotations());
+    if (entry != null) {
+      entry.manifest = desired.manifest().toString();
+    }
     annotations.put(MANIFEST, desired.manifest().toString());
     Replication before = entry == null ? null : read(key).orElse(null);
     if (entry == null || before == null) {
@@ -144,6 +151,7 @@ public final class ResourceStore implements Resources {
                         new Identity(uids.get(), clock.instant().truncatedTo(ChronoUnit.SECONDS)));
     Known entry = new Known(identity);
     entry.version = was == null ? 1 : was.version + 1;
+    entry.manifest = desired.manifest().toString();
     try {
       DurableFile.createFolders(folder);
       identity.write(folder);
@@ -224,9 +232,15 @@ public final class ResourceStore implements Resources {
 
   /** The file that the resource came from. */
   public synchronized Optional<Path> manifest(ResourceKey key) {
-    return ResourceView.of(paths, key)
-        .flatMap(view -> Optional.ofNullable(view.annotations().get(MANIFEST)))
+    return Optional.ofNullable(known.get(key))
+        .flatMap(entry -> Optional.ofNullable(entry.manifest))
         .map(Path::of);
+  }
+
+  /** Whether the deletion of the resource has begun. */
+  public synchronized boolean deleted(ResourceKey key) {
+    Known entry = known.get(key);
+    return entry != null && entry.deleted;
   }
 
   /** Begins the deletion of a resource: from now on it reads as deleted. */
@@ -266,10 +280,13 @@ public final class ResourceStore implements Resources {
 
   private void write(Replication resource, boolean durable) {
     try {
-      DurableFile.write(
-          paths.resource(resource.key()).resolve(ResourceView.FILE),
-          ResourceFile.write(resource),
-          durable);
+      Path file = paths.resource(resource.key()).resolve(ResourceView.FILE);
+      byte[] content = ResourceFile.write(resource).getBytes(StandardCharsets.UTF_8);
+      if (durable) {
+        DurableFile.write(file, content);
+      } else {
+        DurableFile.writeLightly(file, content);
+      }
     } catch (IOException e) {
       throw new StoreFailed(resource.key() + ": the state folder can't be written", e);
     }

@@ -92,8 +92,6 @@ class SandboxRemovalTest {
         .until(() -> runs.observe(lab.owner()).isEmpty());
     assertThat(lab.processes()).isEmpty();
     assertThat(lab.directory()).doesNotExist();
-    await()
-        .atMost(Lab.SOON)
-        .untilAsserted(() -> assertThat(lab.paths.unfinished()).isEmptyDirectory());
+    assertThat(lab.paths.unfinished()).isEmptyDirectory();
   }
 }
