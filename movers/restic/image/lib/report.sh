@@ -47,7 +47,9 @@ write_report() {
   report=$(tail -n 200 "$work_dir/log" | jq -Rcn -f "$image_dir/lib/report.jq" \
     --arg run "${RUN_ID:-}" --argjson status "$1" --arg failure "$failure" --arg message "$REPLY" \
     --slurpfile steps "$work_dir/steps" --slurpfile figures "$work_dir/figures" --slurpfile section "$work_dir/section")
-  [[ -n $report ]] || report='{"version":1,"outcome":"Failed","failure":"Unknown","message":"the report could not be made"}'
+  [[ -n $report ]] ||
+    printf -v report '{"version":1,"run":"%s","outcome":"Failed","failure":"Unknown","message":"the report could not be made"}' \
+      "${RUN_ID//[^a-zA-Z0-9._\/:-]/}"
   printf '%s' "$report" >"${REPORT_FILE:-/dev/termination-log}" ||
     log "ERROR: cannot write the report to ${REPORT_FILE:-/dev/termination-log}"
 }

@@ -18,6 +18,22 @@ test_a_first_backup_makes_the_repository_and_reports_the_snapshot() {
   expect_no_locks
 }
 
+test_a_repository_that_somebody_else_makes_meanwhile_is_used() {
+  file a one
+  # In the sandbox, somebody else is always a little faster with "restic init".
+  {
+    echo '#!/bin/bash'
+    echo '[[ " $* " != *" init "* || -e /repo/r/config ]] || /real-restic --quiet init'
+    echo 'exec /real-restic "$@"'
+  } >"$world/restic"
+  chmod 755 "$world/restic"
+  sandbox=(--ro-bind "$RESTIC" /real-restic --ro-bind "$world/restic" /opt/bin/restic)
+  mover backup forget
+  expect_exit 0
+  expect_report '.outcome == "Succeeded" and (.section | has("repositoryCreated") | not)'
+  expect_equal "$(snapshots | wc -l)" 1
+}
+
 test_a_second_backup_uses_the_first_as_parent_and_does_not_initialise() {
   file a one
   mover backup forget

@@ -77,3 +77,15 @@ test_an_attempt_reports_even_if_a_tool_is_missing() {
   expect_exit 127
   expect_report '.outcome == "Failed" and .failure == "Unknown"'
 }
+
+test_without_jq_there_is_still_a_report() {
+  file a one
+  stub_folder=$world/bin
+  mkdir "$stub_folder"
+  printf '#!/bin/sh\nexit 127\n' >"$stub_folder/jq"
+  chmod 755 "$stub_folder/jq"
+  sandbox=(--ro-bind "$stub_folder" /stubs)
+  mover PATH=/stubs:/opt/bin:/usr/bin:/bin backup
+  expect_report '.run == "run-1" and .outcome == "Failed"'
+  ((status != 0)) || complain "a failure"
+}

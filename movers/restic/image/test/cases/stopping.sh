@@ -44,6 +44,16 @@ test_a_stopped_restore_leaves_no_lock_and_says_cancelled() {
   stopped_during restore restore
 }
 
+test_a_stopped_unlock_says_cancelled() {
+  repository
+  start SCRIBE_STOP_POINT=before-unlock unlock backup
+  reached before-unlock
+  kill -TERM "$mover_pid"
+  finish
+  expect_failure 143 Cancelled
+  expect_report '[.steps[].name] == ["unlock"]'
+}
+
 test_being_stopped_between_steps_begins_no_further_one() {
   repository
   file a one

@@ -60,6 +60,12 @@ write_arguments() {
   for entry in /bin /sbin /lib /lib64; do
     [[ ! -L $entry ]] || words+=(--symlink "$(readlink "$entry")" "$entry")
   done
+  if [[ $(id -u) != 0 ]] || ((unprivileged)); then
+    words+=(--unshare-user)
+  else
+    words+=(--cap-drop ALL)
+    for entry in DAC_OVERRIDE CHOWN FOWNER FSETID SETFCAP; do words+=(--cap-add "CAP_$entry"); done
+  fi
   words+=(${sandbox[@]+"${sandbox[@]}"} --remount-ro / --clearenv)
   for pair in PATH=/opt/bin:/usr/bin:/bin RESTIC_REPOSITORY=/repo/r "RESTIC_PASSWORD=$password" \
     RESTIC_CACHE_DIR=/cache DATA_DIR=/data PRIVILEGED_MOVER=$((1 - unprivileged)) RUN_ID=run-1 \
