@@ -7,6 +7,9 @@
 def shown: 100; # failures printed one by one
 def listed: 40; # failures kept for the report
 
+# restic names folders as they were given (relative), files in full.
+def path_of: .item // empty | if startswith("/") then . else "\($folder)/\(.)" end;
+
 def problem:
   if .item then "\(.item | tojson): \(.error.message // .message // "" | rtrimstr("\n"))"
   else (.error.message? // .message // "") end;
@@ -19,10 +22,11 @@ foreach ((inputs | gsub("\r"; "")), null) as $line (
     elif ($record | type) != "object" then .text = (.text + [$line])[0:10] | .say = [$line]
     elif $record.message_type == "exit_error" then
       .exit_error = ($record.message | rtrimstr("\n"))
+    elif $record.message_type == "error" and $record.during == "scan" then . # comes again when it is saved
     elif $record.message_type == "error" then
       .errors += 1
       | if .errors <= listed then
-          .items += [$record | problem] | .paths += [$record.item // empty]
+          .items += [$record | problem] | .paths += [$record | path_of]
         else . end
       | if .errors <= shown then .say = ["error: " + ($record | problem)]
         elif .errors == shown + 1 then .say = ["error: further errors are counted, not shown"]

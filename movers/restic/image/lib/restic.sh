@@ -55,7 +55,7 @@ read_restic() {
   trap '' TERM INT
   [[ $1 == "$work_dir/out" ]] ||
     jq -Rr --unbuffered -f "$image_dir/lib/output.jq" <"$1" | distribute out . &
-  jq -Rrn --unbuffered -f "$image_dir/lib/problems.jq" <"$work_dir/stderr" | distribute problems ! &
+  jq -Rrn --unbuffered --arg folder "$DATA_DIR" -f "$image_dir/lib/problems.jq" <"$work_dir/stderr" | distribute problems ! &
   wait
 }
 

@@ -78,7 +78,7 @@ initialise() {
 warn_unreadable() {
   local count
   count=$(jq .errors "$work_dir/problems")
-  step_outcome=Warning step_message="$count files could not be read and are not in the snapshot"
+  step_outcome=Warning step_message="could not be read and is not in the snapshot: $count files or folders"
   note section "$(jq -c '{unreadable: .paths, unreadableCount: .errors}' "$work_dir/problems")"
 }
 

@@ -11,7 +11,7 @@ step_forget() {
   restic_locked query forget --host "$RESTIC_HOST" --path "$DATA_DIR" "${forget_options[@]}"
   ((restic_status == 0)) || fail forget || return
   note section "$(result 'map(.[]?) | {kept: (map(.keep // [] | length) | add // 0), removed: (map(.remove // [] | length) | add // 0)}')"
-  log "$(jq -rs 'last | "\(.kept) snapshots kept, \(.removed) removed"' "$work_dir/section")"
+  log "$(jq -rs 'last | "snapshots kept: \(.kept), removed: \(.removed)"' "$work_dir/section")"
   [[ -z $saved_snapshot ]] || report_parent "$(result \
     'map(.[]?) | map((.keep // [])[], (.remove // [])[]) | map(select(.id == $id)) | first | .parent // ""' \
     --arg id "$saved_snapshot")"

@@ -130,6 +130,18 @@ test_unreadable_files_are_a_warning_with_their_names_and_forget_still_runs() {
   expect_equal "$(snapshots | wc -l)" 1
 }
 
+test_an_unreadable_folder_is_counted_once() {
+  unprivileged=1
+  repository
+  file good one
+  file closed/inside two
+  chmod 000 "$world/data/closed"
+  mover backup
+  chmod 755 "$world/data/closed"
+  expect_exit 0
+  expect_report '.section.unreadable == ["/data/closed"] and .section.unreadableCount == 1'
+}
+
 test_a_source_that_cannot_be_listed_fails_before_a_snapshot_is_made() {
   unprivileged=1
   repository
