@@ -22,10 +22,17 @@ final class Found {
 
   /** The path of a field of an object. */
   static String field(String path, String name) {
-    String shown = brief(name);
-    return shown.equals(name) && name.matches("[A-Za-z0-9_-]+")
+    return name.length() <= MAX && name.chars().allMatch(Found::plain)
         ? path + "." + name
-        : path + "[\"" + shown + "\"]";
+        : path + "[\"" + brief(name) + "\"]";
+  }
+
+  private static boolean plain(int c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '_'
+        || c == '-';
   }
 
   /** A text without what a terminal would take amiss, cut if it is long. */

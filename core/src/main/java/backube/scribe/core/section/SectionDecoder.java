@@ -7,11 +7,11 @@ import backube.scribe.api.resource.PodOptions;
 import backube.scribe.core.json.Json;
 import backube.scribe.core.resource.Role;
 import backube.scribe.core.run.AttemptOptions;
+import backube.scribe.core.run.ScratchOptions;
 import backube.scribe.core.volume.VolumeRequest;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,11 +71,16 @@ public final class SectionDecoder<C extends Record> {
     }
     C config = mine(checked);
     VolumeRules rules = new VolumeRules(path, role, side);
-    Optional<VolumeRequest> volume = rules.request(checked, sourcePvc);
+    Optional<VolumeRequest> volume =
+        rules.request(SectionSchema.part(checked, volume()), sourcePvc);
     AttemptOptions options = options(checked, rules);
     return rules.problems().isEmpty()
         ? new Result<>(Optional.of(new DecodedSection<>(config, volume, options)), List.of())
         : new Result<>(Optional.empty(), rules.problems());
+  }
+
+  private Schema.Structure volume() {
+    return schema.groups().getOrDefault(Group.VOLUME, new Schema.Structure(Map.of()));
   }
 
   private C mine(JsonNode checked) throws SectionDefect {
@@ -89,7 +94,7 @@ public final class SectionDecoder<C extends Record> {
   private AttemptOptions options(JsonNode checked, VolumeRules rules) {
     Optional<PodOptions> pod = Optional.empty();
     Optional<CustomCa> customCa = Optional.empty();
-    Map<String, backube.scribe.core.run.ScratchOptions> scratch = new LinkedHashMap<>();
+    Map<String, ScratchOptions> scratch = new LinkedHashMap<>();
     for (Map.Entry<Group, Schema.Structure> group : schema.groups().entrySet()) {
       JsonNode part = SectionSchema.part(checked, group.getValue());
       switch (group.getKey().kind()) {
@@ -119,9 +124,8 @@ public final class SectionDecoder<C extends Record> {
   }
 
   static List<String> texts(JsonNode part, String name) {
-    return Json.strict()
-        .convertValue(
-            part.has(name) ? part.get(name) : JsonNodeFactory.instance.arrayNode(),
-            new TypeReference<List<String>>() {});
+    List<String> texts = new ArrayList<>();
+    part.path(name).forEach(item -> texts.add(item.asText()));
+    return List.copyOf(texts);
   }
 }

@@ -68,8 +68,8 @@ final class VolumeRules {
             .formatted(found, role == Role.SOURCE ? "Clone, " : ""));
   }
 
-  /** What the section asks of volumes. */
-  Optional<VolumeRequest> request(JsonNode section, Optional<String> sourcePvc) {
+  /** What the section asks of volumes; of a side without a volume, {@code part} is empty. */
+  Optional<VolumeRequest> request(JsonNode part, Optional<String> sourcePvc) {
     if (role == Role.SOURCE && sourcePvc.filter(name -> !name.isBlank()).isEmpty()) {
       problems.add(
           new Problem(
@@ -79,11 +79,11 @@ final class VolumeRules {
     if (!side.has(Group.Kind.VOLUME)) {
       return Optional.empty();
     }
-    return role == Role.SOURCE ? source(section, sourcePvc) : destination(section);
+    return role == Role.SOURCE ? source(part, sourcePvc) : destination(part);
   }
 
-  private Optional<VolumeRequest> source(JsonNode section, Optional<String> claim) {
-    SourceVolumeOptions options = part(section, SourceVolumeOptions.class);
+  private Optional<VolumeRequest> source(JsonNode part, Optional<String> claim) {
+    SourceVolumeOptions options = SectionDecoder.ours(part, SourceVolumeOptions.class);
     if (options.copyMethod().isEmpty()) {
       problems.add(unsupported("", role));
     }
@@ -104,8 +104,8 @@ final class VolumeRules {
                     false));
   }
 
-  private Optional<VolumeRequest> destination(JsonNode section) {
-    DestinationVolumeOptions options = part(section, DestinationVolumeOptions.class);
+  private Optional<VolumeRequest> destination(JsonNode part) {
+    DestinationVolumeOptions options = SectionDecoder.ours(part, DestinationVolumeOptions.class);
     Optional<CopyMethod> method = options.copyMethod();
     if (method.isEmpty() || method.get() == CopyMethod.CLONE) {
       problems.add(unsupported(method.isEmpty() ? "" : "Clone", role));
@@ -130,14 +130,6 @@ final class VolumeRules {
                 options.volumeSnapshotClassName(),
                 side.has(Group.Kind.BLOCK),
                 options.cleanupTempPvc().orElse(false)));
-  }
-
-  private <T extends Record> T part(JsonNode section, Class<T> type) {
-    try {
-      return SectionDecoder.ours(SectionSchema.part(section, SchemaWalk.of(type)), type);
-    } catch (UnsupportedSection e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** Options of a scratch volume. */
