@@ -25,14 +25,21 @@ final class AllowedPackages {
           "com.fasterxml.jackson.annotation.",
           "io.fabric8.kubernetes.api.model.");
 
+  /**
+   * After a dozen reflective calls JDK 17 makes an accessor class in the name of the class that is
+   * called, whose loader must then find the accessor's parent.
+   */
+  private static final String REFLECTION = "jdk.internal.reflect.";
+
   /** Where a jar may keep classes beside its top. */
   private static final Pattern ROOMS =
       Pattern.compile("^(?:META-INF/versions/[0-9]+/|classes/|lib/)*");
 
   private AllowedPackages() {}
 
+  /** Whether the controller's class of that name is the plugin's, too. */
   static boolean contain(String className) {
-    return NAMES.stream().anyMatch(className::startsWith);
+    return NAMES.stream().anyMatch(className::startsWith) || className.startsWith(REFLECTION);
   }
 
   /** The allowed package that an entry of a jar is a class of. */

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import backube.scribe.api.mover.DataMover;
 import java.io.IOException;
+import java.lang.reflect.Constructor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -88,6 +90,23 @@ class PluginHostTest {
     DataMover mover = load(folder).movers().get(0).mover();
 
     assertThat(mover.image()).isEqualTo("Plan JsonProperty Logger Pod null");
+  }
+
+  @Test
+  void makesSectionsByReflectionAsOftenAsNeeded() throws Exception {
+    PluginJar.mover("acme-copy", "copy").in(folder, "acme.jar");
+    Class<?> section = load(folder).movers().get(0).mover().source().orElseThrow().section();
+    Constructor<?> constructor = section.getDeclaredConstructors()[0];
+    constructor.setAccessible(true);
+    Object[] absent =
+        Arrays.stream(constructor.getParameterTypes())
+            .map(type -> type == List.class ? List.of() : Optional.empty())
+            .toArray();
+
+    // JDK 17 makes an accessor class after 15 calls, beside the class that is called.
+    for (int i = 0; i < 100; i++) {
+      assertThat(constructor.newInstance(absent)).isInstanceOf(section);
+    }
   }
 
   @Test
