@@ -41,7 +41,7 @@ public final class Copies {
 
   /** Begins to copy; nothing happens if the directory is there. */
   void copy(Replication owner, boolean durable, Path from, Path directory) throws IOException {
-    processes.place(directory, Map.of(FolderFile.NAME, file(owner).bytes(), "log", new byte[0]));
+    processes.prepare(directory, Map.of(FolderFile.NAME, file(owner).bytes()));
     List<String> command = new ArrayList<>();
     String to = new ProcessFolder(directory).data().toString();
     command.addAll(List.of(copyFolder.toString(), from.toString(), to));
@@ -67,7 +67,7 @@ public final class Copies {
     for (RunFolder folder : RunFolder.in(copies)) {
       ThingId id = new ThingId(kind, folder.run(), folder.round());
       Optional<FolderFile> file = FolderFile.read(folder.path());
-      if (kind == ThingId.Kind.COPY && file.filter(this::usable).isEmpty()) {
+      if (kind == ThingId.Kind.COPY && !file.map(known -> usable(owner, known)).orElse(false)) {
         processes.remove(owner.key(), folder.path());
       }
       observe(owner, folder.path(), id, file).ifPresent(things::add);
@@ -75,8 +75,9 @@ public final class Copies {
     return things;
   }
 
-  private boolean usable(FolderFile file) {
-    return file.boot().equals(boot);
+  /** Neither of a namesake that was deleted nor from before a restart of the machine. */
+  private boolean usable(Replication owner, FolderFile file) {
+    return file.ownerUid().equals(owner.uid()) && file.boot().equals(boot);
   }
 
   private Optional<Thing> observe(

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -16,6 +17,13 @@ import java.util.OptionalInt;
  */
 public record ProcessFolder(Path directory) {
   private static final int TAIL = 8 * 1024;
+
+  /** Content that says nothing and takes room on the disk. */
+  public static byte[] blank(int size) {
+    byte[] blank = new byte[size];
+    Arrays.fill(blank, (byte) '\n');
+    return blank;
+  }
 
   /** Locked as long as the supervisor, or a process of the command, lives. */
   Path lock() {

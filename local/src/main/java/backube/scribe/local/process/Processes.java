@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Processes implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Processes.class);
+
+  private static final int RESERVE = 64 * 1024;
 
   private final Programs programs;
   private final Path supervise;
@@ -55,6 +58,19 @@ public final class Processes implements AutoCloseable {
     } catch (IOException e) {
       throw new EffectFailed("can't use the state folder " + paths.root() + ": " + e, e);
     }
+  }
+
+  /**
+   * Makes a directory for a process with these files, whole or not at all. Some room on the disk is
+   * set aside, so that a process that filled the disk can still be heard.
+   *
+   * @return whether it was made; it was not if there is one
+   */
+  public boolean prepare(Path directory, Map<String, byte[]> files) throws IOException {
+    Map<String, byte[]> all = new HashMap<>(files);
+    all.put("log", new byte[0]);
+    all.put("reserve", ProcessFolder.blank(RESERVE));
+    return place(directory, all);
   }
 
   /**

@@ -6,9 +6,11 @@ import backube.scribe.api.resource.CustomCa;
 import backube.scribe.api.resource.MoverVolume;
 import backube.scribe.core.resource.ResourceKey;
 import backube.scribe.core.run.Attempt;
+import backube.scribe.local.folder.Claim;
 import backube.scribe.local.folder.DataFolders;
 import backube.scribe.local.state.DurableFile;
 import backube.scribe.local.state.StatePaths;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,10 +87,16 @@ final class Mounts {
       throws IOException, Unstartable {
     MoverVolume.Source source = volume.volumeSource();
     String place = place(volume);
+    if (!place.startsWith("/mnt/")) {
+      throw new Unstartable(
+          "moverVolumes: the mountPath %s leads out of /mnt; give a path without .."
+              .formatted(volume.mountPath()));
+    }
     if (source.persistentVolumeClaim().isPresent()) {
-      String claim = source.persistentVolumeClaim().get().getClaimName();
-      Path folder = folders.claim(owner.namespace(), claim).folder().toRealPath();
-      bwrap.add("--bind", folder.toString(), place);
+      PersistentVolumeClaimVolumeSource wanted = source.persistentVolumeClaim().get();
+      Claim claim = folders.claim(owner.namespace(), wanted.getClaimName());
+      boolean readOnly = claim.readOnly() || Boolean.TRUE.equals(wanted.getReadOnly());
+      bwrap.add(readOnly ? "--ro-bind" : "--bind", claim.folder().toRealPath().toString(), place);
     } else if (source.secret().isPresent()) {
       Ref secret = Ref.secret(source.secret().get().getSecretName());
       for (Map.Entry<String, byte[]> file : keys.all(secret).entrySet()) {

@@ -4,6 +4,7 @@ import backube.scribe.api.mover.Plan;
 import backube.scribe.core.resource.References;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.core.run.Attempt;
+import backube.scribe.core.run.ReportCodec;
 import backube.scribe.core.run.Runs;
 import backube.scribe.core.world.EffectFailed;
 import backube.scribe.core.world.Thing;
@@ -114,15 +115,11 @@ public final class SandboxRuns implements Runs {
     Path directory = paths.attempt(owner.key(), attempt.id());
     try {
       scratch.make(owner.key(), attempt.plan().scratch());
-      processes.place(
+      byte[] noReport = ProcessFolder.blank(ReportCodec.MAX_BYTES); // its room is for the report
+      processes.prepare(
           directory,
           Map.of(
-              AttemptFile.NAME,
-              AttemptFile.write(uids.get(), attempt),
-              Outcome.REPORT,
-              new byte[0],
-              "log",
-              new byte[0]));
+              AttemptFile.NAME, AttemptFile.write(uids.get(), attempt), Outcome.REPORT, noReport));
     } catch (IOException e) {
       throw new EffectFailed("can't make " + directory + ": " + e.getMessage(), e);
     }

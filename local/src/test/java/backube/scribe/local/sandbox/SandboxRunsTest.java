@@ -1,6 +1,7 @@
 package backube.scribe.local.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import backube.scribe.api.mover.FailureClass;
 import backube.scribe.core.world.Thing;
@@ -148,8 +149,31 @@ class SandboxRunsTest {
       assertThat(Files.size(lab.directory().resolve("log"))).isBetween(8L << 20, 10L << 20);
       assertThat(lab.log())
           .startsWith("the beginning\n")
-          .contains("\n[output left out]\n")
+          .contains("\n[the log was cut here; this is the end of the output:]\n")
           .endsWith("x\nthe end\n");
+    }
+  }
+
+  @Test
+  void aMoverThatFillsTheDiskIsStillHeard() throws Exception {
+    String script =
+        """
+        trap 'printf "{\\"run\\":\\"%s\\",\\"outcome\\":\\"Failed\\",\\"failure\\":\\"OutOfSpace\\"}" "$RUN_ID" >"$REPORT_FILE"; echo bye' EXIT
+        head -c 8000000 /dev/urandom >/cache/big
+        """;
+    try (Lab lab = new Lab(folder, script)) {
+      Path state = Files.createDirectory(lab.paths.root());
+      String[] mount = {"mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", state.toString()};
+      assumeTrue(new ProcessBuilder(mount).start().waitFor() == 0);
+      try {
+        Thing thing = lab.run();
+        assertThat(thing.report().failure()).isEqualTo(FailureClass.OUT_OF_SPACE);
+        assertThat(lab.directory().resolve("exit")).isNotEmptyFile();
+        assertThat(lab.log()).contains("No space left on device");
+      } finally {
+        lab.close();
+        assertThat(new ProcessBuilder("umount", state.toString()).start().waitFor()).isZero();
+      }
     }
   }
 

@@ -154,6 +154,36 @@ class SandboxViewTest {
   }
 
   @Test
+  void aMoverVolumeStaysBelowMnt() throws Exception {
+    try (Lab lab = new Lab(folder, Lab.report("Succeeded"))) {
+      lab.groups =
+          options(
+              new CustomCa(Optional.empty(), Optional.empty(), Optional.empty()),
+              volume("../etc", Optional.of("keys"), Optional.empty(), Optional.empty()));
+      assertThat(lab.run().message()).contains("the mountPath ../etc leads out of /mnt");
+    }
+  }
+
+  @Test
+  void aSharedFolderAndAStopPointAreSeenUnderTheirOwnPath() throws Exception {
+    String script =
+        "touch \"$SCRIBE_STOP_DIR/$SCRIBE_STOP_POINT\" \"${SCRIBE_STOP_DIR%/*}/shared/x\"\n";
+    try (Lab lab = new Lab(folder, script + Lab.report("Succeeded"))) {
+      Path shared = Files.createDirectory(lab.root.resolve("shared"));
+      Path stops = Files.createDirectory(lab.root.resolve("stops"));
+      lab.options =
+          new SandboxOptions(
+              lab.options.privileged(),
+              List.of(),
+              List.of(shared),
+              Map.of("SCRIBE_STOP_DIR", stops.toString(), "SCRIBE_STOP_POINT", "here"));
+      assertThat(lab.run().state()).as(lab.log()).isEqualTo(Thing.State.SUCCEEDED);
+      assertThat(stops.resolve("here")).exists();
+      assertThat(shared.resolve("x")).exists();
+    }
+  }
+
+  @Test
   void anNfsVolumeIsRefused() throws Exception {
     try (Lab lab = new Lab(folder, Lab.report("Succeeded"))) {
       lab.groups =
