@@ -107,9 +107,10 @@ public final class Copies {
     return "copying failed: " + String.join("; ", lines);
   }
 
-  /** A volume that was made; empty if there is none. */
+  /** A volume that was made; empty if there is none, or if its making was broken off. */
   Optional<Thing> volume(Replication owner, Path directory) {
     return FolderFile.read(directory)
+        .filter(file -> Files.isDirectory(new ProcessFolder(directory).data()))
         .map(
             file ->
                 Thing.of(

@@ -27,8 +27,9 @@ public final class Deletion {
    *
    * @throws IOException if something is left
    */
-  public void delete(Path path) throws IOException {
-    Path parent = path.toAbsolutePath().getParent();
+  public void delete(Path target) throws IOException {
+    Path path = target.toAbsolutePath().normalize();
+    Path parent = path.getParent();
     if (parent == null || !Files.exists(parent, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }

@@ -2,6 +2,7 @@ package backube.scribe.local.process;
 
 import backube.scribe.core.world.EffectFailed;
 import backube.scribe.local.state.DurableFile;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,7 @@ import java.util.Map;
 /** The programs that are run outside of sandboxes, with an environment that holds no secret. */
 public final class Programs {
   private final Path folder;
+  private final List<Path> path;
   private final Map<String, String> environment;
 
   /**
@@ -28,15 +32,35 @@ public final class Programs {
    */
   public Programs(Path folder, String path) {
     this.folder = folder;
+    this.path =
+        Arrays.stream(path.split(":", -1))
+            .filter(entry -> entry.startsWith("/"))
+            .map(Path::of)
+            .toList();
     this.environment = Map.of("PATH", path, "LC_ALL", "C", "HOME", "/");
   }
 
-  /** Begins to describe a process; output is to be redirected. */
-  ProcessBuilder builder(List<String> command) {
-    ProcessBuilder builder = new ProcessBuilder(command);
+  /**
+   * Begins to describe a process; output is to be redirected. Java would look for the program on
+   * the {@code PATH} that it was started with, hence the look here.
+   *
+   * @throws IOException if there is no such program
+   */
+  ProcessBuilder builder(List<String> command) throws IOException {
+    List<String> found = new ArrayList<>(command);
+    found.set(0, find(command.get(0)).toString());
+    ProcessBuilder builder = new ProcessBuilder(found);
     builder.environment().clear();
     builder.environment().putAll(environment);
     return builder;
+  }
+
+  private Path find(String program) throws IOException {
+    return path.stream()
+        .map(folder -> folder.resolve(program))
+        .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+        .findFirst()
+        .orElseThrow(() -> new FileNotFoundException("there is no " + program + " on PATH"));
   }
 
   /** Runs a program without input to its end and returns its exit code; output is dropped. */

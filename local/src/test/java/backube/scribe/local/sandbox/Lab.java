@@ -42,7 +42,7 @@ import java.util.stream.Stream;
 final class Lab implements AutoCloseable {
   static final ThingId ID = ThingId.attempt(1_700_000_000L, 1);
   static final Duration SOON = Duration.ofSeconds(20);
-  private static final String SYSTEM_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin";
+  static final String SYSTEM_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin";
 
   final Path root;
   final Path data;
@@ -56,6 +56,7 @@ final class Lab implements AutoCloseable {
   Plan.Builder plan =
       Plan.builder().step(backube.scribe.api.mover.Step.named("one")).scratch("cache");
   AttemptOptions groups = new AttemptOptions(Optional.empty(), Optional.empty(), Map.of());
+  String path = SYSTEM_PATH;
   Duration grace = Duration.ofSeconds(10);
   private int uids;
 
@@ -135,7 +136,7 @@ final class Lab implements AutoCloseable {
 
   /** A controller that knows only what is on disk. */
   SandboxRuns controller() {
-    Programs programs = new Programs(paths.programs(), SYSTEM_PATH);
+    Programs programs = new Programs(paths.programs(), path);
     Processes processes = new Processes(paths, programs, grace, endings::add);
     controllers.add(processes);
     DataFolders folders =

@@ -92,6 +92,8 @@ class SandboxRemovalTest {
         .until(() -> runs.observe(lab.owner()).isEmpty());
     assertThat(lab.processes()).isEmpty();
     assertThat(lab.directory()).doesNotExist();
-    assertThat(lab.paths.unfinished()).isEmptyDirectory();
+    await()
+        .atMost(Lab.SOON)
+        .untilAsserted(() -> assertThat(lab.paths.unfinished()).isEmptyDirectory());
   }
 }

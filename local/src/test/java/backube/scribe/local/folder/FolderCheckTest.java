@@ -1,0 +1,124 @@
+package backube.scribe.local.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import backube.scribe.api.resource.CopyMethod;
+import backube.scribe.core.reason.Reasons;
+import backube.scribe.core.reason.Refusal;
+import backube.scribe.core.resource.Replication;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is refused before anything is created, and in which words. */
+class FolderCheckTest {
+  @TempDir Path folder;
+  private FolderLab lab;
+
+  @BeforeEach
+  void prepare() throws Exception {
+    lab = new FolderLab(folder);
+  }
+
+  @Test
+  void anOrdinaryFolderMayBeBoth() {
+    assertThat(look(lab.source(), "claim")).isEmpty();
+    assertThat(look(lab.destination(), "claim")).isEmpty();
+  }
+
+  @Test
+  void aDestinationMayHaveItsVolumeMade() {
+    assertThat(look(lab.destination(), null)).isEmpty();
+  }
+
+  @Test
+  void aMissingClaimIsNamedWithWhatToDeclare() {
+    assertThat(message(lab.source(), "other"))
+        .startsWith("persistentvolumeclaims \"other\" not found in namespace default")
+        .contains("spec.hostPath.path")
+        .contains("claimRef");
+  }
+
+  @Test
+  void aMissingFolderIsNamed() throws Exception {
+    Files.delete(lab.data);
+    assertThat(message(lab.source(), "claim"))
+        .isEqualTo(
+            "PersistentVolumeClaim claim is the folder " + lab.data + ", which does not exist");
+  }
+
+  @Test
+  void aFileIsNoFolder() throws Exception {
+    claim(Files.createFile(lab.root.resolve("file")), false, false);
+    assertThat(message(lab.source(), "claim")).endsWith("/file, which is not a folder");
+  }
+
+  @Test
+  void aBlockVolumeIsRefused() {
+    claim(lab.data, true, false);
+    assertThat(message(lab.source(), "claim"))
+        .isEqualTo(
+            "PersistentVolumeClaim claim has volumeMode Block; the embedded engine knows only"
+                + " Filesystem");
+  }
+
+  @Test
+  void aReadOnlyClaimIsNoDestination() {
+    claim(lab.data, false, true);
+    assertThat(look(lab.source(), "claim")).isEmpty();
+    assertThat(message(lab.destination(), "claim")).contains("is ReadOnlyMany");
+  }
+
+  @Test
+  void theStateFolderAndTheDataAreKeptApart() throws Exception {
+    Files.createDirectories(lab.paths.copies());
+    claim(lab.root, false, false);
+    assertThat(message(lab.source(), "claim"))
+        .contains("which contains the state folder " + lab.paths.root());
+    claim(lab.paths.copies(), false, false);
+    assertThat(message(lab.source(), "claim")).contains("which lies in the state folder");
+    Path link = Files.createSymbolicLink(lab.root.resolve("link"), lab.paths.root());
+    claim(link, false, false);
+    assertThat(message(lab.source(), "claim")).contains("the state folder");
+  }
+
+  @Test
+  void aVolumeMadeForAClaimMayLieInTheStateFolder() throws Exception {
+    claim(Files.createDirectories(lab.paths.claimed("default", "claim")), false, false);
+    assertThat(look(lab.source(), "claim")).isEmpty();
+  }
+
+  @Test
+  void aFileOfAnotherUserIsNamedUnlessThatIsAllowed() throws Exception {
+    long stranger = 123_456;
+    Files.createFile(lab.data.resolve("mine"));
+    lab.owners = new FolderCheck.Owners.Only(stranger);
+    assertThat(message(lab.source(), "claim"))
+        .startsWith(lab.data + " belongs to another user than the one who runs this (uid 123456)")
+        .contains("Run as root, or allow foreign owners");
+    assertThat(look(lab.destination(), "claim")).isEmpty();
+
+    lab.owners = new FolderCheck.Owners.Only((Integer) Files.getAttribute(lab.data, "unix:uid"));
+    assertThat(look(lab.source(), "claim")).isEmpty();
+  }
+
+  private void claim(Path path, boolean block, boolean readOnly) {
+    lab.claims.put("claim", new Claim("claim", path, block, readOnly));
+  }
+
+  private Optional<Refusal> look(Replication owner, String claim) {
+    if (!Files.isDirectory(lab.paths.root())) {
+      lab.controller();
+    }
+    return lab.controller().check(owner, FolderLab.request(CopyMethod.DIRECT, claim));
+  }
+
+  private String message(Replication owner, String claim) {
+    Refusal refusal = look(owner, claim).orElseThrow();
+    assertThat(refusal.reason()).isEqualTo(Reasons.VOLUME_UNUSABLE);
+    return refusal.message();
+  }
+}
