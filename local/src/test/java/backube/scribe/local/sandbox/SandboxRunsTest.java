@@ -1,10 +1,10 @@
 package backube.scribe.local.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import backube.scribe.api.mover.FailureClass;
 import backube.scribe.core.world.Thing;
+import backube.scribe.local.process.SmallDisk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -161,19 +161,13 @@ class SandboxRunsTest {
         trap 'printf "{\\"run\\":\\"%s\\",\\"outcome\\":\\"Failed\\",\\"failure\\":\\"OutOfSpace\\"}" "$RUN_ID" >"$REPORT_FILE"; echo bye' EXIT
         head -c 8000000 /dev/urandom >/cache/big
         """;
-    try (Lab lab = new Lab(folder, script)) {
-      Path state = Files.createDirectory(lab.paths.root());
-      String[] mount = {"mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", state.toString()};
-      assumeTrue(new ProcessBuilder(mount).start().waitFor() == 0);
-      try {
-        Thing thing = lab.run();
-        assertThat(thing.report().failure()).isEqualTo(FailureClass.OUT_OF_SPACE);
-        assertThat(lab.directory().resolve("exit")).isNotEmptyFile();
-        assertThat(lab.log()).contains("No space left on device");
-      } finally {
-        lab.close();
-        assertThat(new ProcessBuilder("umount", state.toString()).start().waitFor()).isZero();
-      }
+    try (SmallDisk disk = new SmallDisk(folder.resolve("state"), "4m");
+        Lab lab = new Lab(folder, script)) {
+      assertThat(lab.paths.root()).isEqualTo(disk.folder());
+      Thing thing = lab.run();
+      assertThat(thing.report().failure()).isEqualTo(FailureClass.OUT_OF_SPACE);
+      assertThat(lab.directory().resolve("exit")).isNotEmptyFile();
+      assertThat(lab.log()).contains("No space left on device");
     }
   }
 
