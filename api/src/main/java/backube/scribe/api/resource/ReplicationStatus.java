@@ -46,6 +46,7 @@ public record ReplicationStatus(
   @SuppressWarnings("unused") // nulls come from Jackson
   public ReplicationStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
+    sync = sync == null ? null : Json.copy(sync);
     sections = Json.copy(sections);
   }
 }

@@ -22,8 +22,8 @@ final class SyncView {
   /** Number of the run that is under way. */
   Optional<Long> run() {
     return view.value("status", "sync", "run", "number")
-        .filter(Long.class::isInstance)
-        .map(Long.class::cast);
+        .filter(Number.class::isInstance)
+        .map(number -> ((Number) number).longValue());
   }
 
   /** Whether the request, or a later one, is done. */

@@ -61,6 +61,9 @@ final class ScalarTypes {
 
   private static Object integer(String digits, int base) {
     BigInteger value = new BigInteger(digits.startsWith("+") ? digits.substring(1) : digits, base);
+    if (value.bitLength() < Integer.SIZE) {
+      return value.intValue();
+    }
     return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
   }
 }
