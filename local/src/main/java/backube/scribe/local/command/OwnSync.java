@@ -72,7 +72,7 @@ final class OwnSync {
     long past = follower.past();
     CompletableFuture<Mailbox.Answer> asked = new CompletableFuture<>();
     working.start(() -> asked.cancel(true));
-    controller.request(key, asked::complete);
+    controller.requestLast(key, asked::complete);
     Mailbox.Answer answer;
     try {
       answer = asked.get();

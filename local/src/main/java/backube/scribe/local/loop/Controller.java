@@ -14,10 +14,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +41,9 @@ public final class Controller {
   private final Deletions deletions;
   private final Set<String> letters = new HashSet<>();
   private Runnable refreshed = () -> {};
+  private final List<Runnable> postponed = new ArrayList<>();
+  private boolean open;
+  private @Nullable ResourceKey last;
   private Looking passing;
   private final Set<String> asked = new HashSet<>();
 
@@ -75,11 +81,39 @@ public final class Controller {
 
   /** Asks for a sync; the answer comes on the loop's thread. */
   public void request(ResourceKey key, Consumer<Mailbox.Answer> asker) {
+    loop.execute(() -> whenOpen(() -> ask(key, asker)));
+  }
+
+  /** The same; when that sync is over, {@link #run} returns. */
+  public void requestLast(ResourceKey key, Consumer<Mailbox.Answer> asker) {
     loop.execute(
-        () -> {
-          requests.ask(key, asker);
-          loop.wake(key);
-        });
+        () ->
+            whenOpen(
+                () -> {
+                  last = key;
+                  ask(key, asker);
+                }));
+  }
+
+  private void ask(ResourceKey key, Consumer<Mailbox.Answer> asker) {
+    requests.ask(key, asker);
+    loop.wake(key);
+  }
+
+  /** Before every resource was looked at once, no run may start. */
+  private void whenOpen(Runnable task) {
+    if (open) {
+      task.run();
+    } else {
+      postponed.add(task);
+    }
+  }
+
+  private void open() {
+    open = true;
+    parts.queue().open();
+    postponed.forEach(Runnable::run);
+    postponed.clear();
   }
 
   /** Makes {@link #run} return soon; attempts go on. */
@@ -138,8 +172,8 @@ public final class Controller {
     try (FolderWatch watch =
         new FolderWatch("manifests", SCAN, () -> loop.execute(this::refresh))) {
       loop.execute(() -> watch(watch, mail));
-      loop.execute(this::answerMail);
-      loop.begin(parts.feed().active(), parts.queue()::open);
+      loop.execute(() -> whenOpen(this::answerMail));
+      loop.begin(parts.feed().active(), this::open);
       refreshed = () -> watch(watch, mail);
       loop.run();
     }
@@ -154,7 +188,9 @@ public final class Controller {
   private void refresh() {
     parts.feed().refresh().forEach(loop::wake);
     refreshed.run();
-    answerMail();
+    if (open) {
+      answerMail();
+    }
   }
 
   private void answerMail() {
@@ -184,6 +220,9 @@ public final class Controller {
     }
     Optional<Instant> again = passing.look(key);
     requests.looked(key);
+    if (key.equals(last) && parts.book().newest(key).isEmpty() && !runs(key)) {
+      loop.stop();
+    }
     return again;
   }
 
