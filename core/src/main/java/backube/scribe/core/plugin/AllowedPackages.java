@@ -57,6 +57,12 @@ final class AllowedPackages {
 
   /** The parent of all plugins' class loaders. */
   static final class Parent extends ClassLoader {
+    /**
+     * Up to JDK 17, reflection defines accessors of a plugin's constructors, once they are called
+     * often, below the plugin's class loader; they need these. Closed to the plugin's own code.
+     */
+    private static final String REFLECTION = "jdk.internal.reflect.";
+
     private final ClassLoader controller;
 
     Parent(ClassLoader controller) {
@@ -66,10 +72,13 @@ final class AllowedPackages {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (!contain(name)) {
-        throw new ClassNotFoundException(name);
+      if (contain(name)) {
+        return controller.loadClass(name);
       }
-      return controller.loadClass(name);
+      if (name.startsWith(REFLECTION)) {
+        return super.loadClass(name, resolve);
+      }
+      throw new ClassNotFoundException(name);
     }
 
     @Override

@@ -3,6 +3,7 @@ package backube.scribe.core.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import backube.scribe.api.mover.DataMover;
+import backube.scribe.core.resource.Replication;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.nio.file.Files;
@@ -118,6 +119,19 @@ class PluginHostTest {
     DataMover mover = load(folder).movers().get(0).mover();
 
     assertThat(mover.image()).isEqualTo(mover.image());
+  }
+
+  /** JDK 17 makes its own accessor of a constructor after 15 calls, below the plugin's loader. */
+  @Test
+  void decodesTheSectionsOfALoadedMoverHoweverOften() throws Exception {
+    PluginJar.mover("acme-copy", "copy").in(folder, "acme.jar");
+    Sections sections = new CatalogSections(load(folder));
+    Replication resource =
+        Resources.source("{sourcePVC: d, copy: {repository: r, copyMethod: Clone}}");
+
+    for (int i = 0; i < 50; i++) {
+      assertThat(sections.decode(resource)).isInstanceOf(Decoded.Usable.class);
+    }
   }
 
   @Test
