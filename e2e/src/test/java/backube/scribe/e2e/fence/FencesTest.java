@@ -78,6 +78,6 @@ class FencesTest {
   void everyModuleIsLookedAt() {
     assertThat(production)
         .extracting(type -> type.getPackageName().split("\\.", -1)[2])
-        .contains("api", "core", "movers", "local", "e2e");
+        .contains("api", "core", "movers", "testkit", "local", "e2e");
   }
 }
