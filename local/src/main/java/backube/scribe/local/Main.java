@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 import picocli.CommandLine;
 
 /** Starts {@code bin/scribe}. */
@@ -39,7 +40,8 @@ public final class Main {
         System.out,
         System.err,
         terminal(),
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        () -> UUID.randomUUID().toString());
   }
 
   /** Whether standard error is a terminal; what Java says changes from release to release. */

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Everything outside that commands touch.
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param out for results
  * @param err for progress, warnings and errors
  * @param terminal whether {@code err} is a terminal, on which a line can be overwritten
+ * @param uids makes a new uid at each call
  */
 public record Surroundings(
     Map<String, String> environment,
@@ -27,7 +29,8 @@ public record Surroundings(
     PrintStream out,
     PrintStream err,
     boolean terminal,
-    Clock clock) {
+    Clock clock,
+    Supplier<String> uids) {
   /** Folders with plugins that come with this release. */
   public List<Path> plugins() {
     return home.map(folder -> folder.resolve("plugins")).stream().toList();

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Hands a request to the controller that holds the state folder, and follows the sync. */
 final class HandOver {
@@ -48,7 +47,7 @@ final class HandOver {
 
   private Mailbox.Answer ask(ResourceKey key) throws InterruptedException {
     Mailbox mailbox = new Mailbox(paths);
-    String id = UUID.randomUUID().toString();
+    String id = surroundings.uids().get();
     mailbox.send(new Mailbox.Letter(id, key));
     Instant deadline = surroundings.clock().instant().plus(PATIENCE);
     while (surroundings.clock().instant().isBefore(deadline) && Holding.alive(holder)) {

@@ -94,6 +94,7 @@ final class KeptRunning {
         Optional.empty(),
         Patience.DEFAULT,
         surroundings.environment(),
-        surroundings.clock());
+        surroundings.clock(),
+        surroundings.uids());
   }
 }

@@ -143,6 +143,7 @@ final class OwnSync {
         Optional.of(key),
         patience,
         surroundings.environment(),
-        surroundings.clock());
+        surroundings.clock(),
+        surroundings.uids());
   }
 }

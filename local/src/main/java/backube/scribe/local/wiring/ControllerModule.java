@@ -21,7 +21,6 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import java.util.Optional;
-import java.util.UUID;
 
 /** The store, the queue, the pass and the controller that drives it. */
 final class ControllerModule extends AbstractModule {
@@ -53,8 +52,7 @@ final class ControllerModule extends AbstractModule {
   @Provides
   @Singleton
   ResourceStore store() {
-    return new ResourceStore(
-        settings.paths(), settings.clock(), () -> UUID.randomUUID().toString());
+    return new ResourceStore(settings.paths(), settings.clock(), settings.uids());
   }
 
   @Provides

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a user can decide about an embedded engine.
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param maxRuns most runs at a time; 0 for no limit
  * @param only the one resource to look at; empty for all of them
  * @param environment of the process
+ * @param uids makes a new uid at each call
  */
 public record EngineSettings(
     StatePaths paths,
@@ -33,7 +35,8 @@ public record EngineSettings(
     Optional<ResourceKey> only,
     Patience patience,
     Map<String, String> environment,
-    Clock clock) {
+    Clock clock,
+    Supplier<String> uids) {
   public EngineSettings {
     plugins = List.copyOf(plugins);
     tools = List.copyOf(tools);

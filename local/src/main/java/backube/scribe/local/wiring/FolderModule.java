@@ -27,7 +27,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.UUID;
 
 /** The ports for volumes and runs: folders and sandboxes. */
 final class FolderModule extends AbstractModule {
@@ -108,7 +107,7 @@ final class FolderModule extends AbstractModule {
         settings.paths(),
         folders,
         new FolderCheck(settings.paths(), folders, programs, owners),
-        new Copies(processes, programs, () -> UUID.randomUUID().toString(), boot()),
+        new Copies(processes, programs, settings.uids(), boot()),
         processes);
   }
 
@@ -134,13 +133,7 @@ final class FolderModule extends AbstractModule {
       MoverFiles movers,
       SandboxOptions options) {
     return new SandboxRuns(
-        settings.paths(),
-        processes,
-        folders,
-        references,
-        movers,
-        options,
-        () -> UUID.randomUUID().toString());
+        settings.paths(), processes, folders, references, movers, options, settings.uids());
   }
 
   private static long uid() throws IOException {
