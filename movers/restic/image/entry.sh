@@ -3,6 +3,8 @@
 # What it reads, does and leaves behind is described in README.md beside it.
 set -euo pipefail
 export LC_ALL=C
+cancelled=0
+trap 'cancelled=1' TERM INT # process 1 would ignore a signal that comes before all is in place
 
 image_dir=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 readonly image_dir
@@ -67,6 +69,7 @@ main() {
 # Runs one step, records how it ended, and ends the script when it failed.
 run_step() {
   local step=$1 began=${EPOCHREALTIME/./} status=0
+  ((!cancelled)) || exit 143
   step_outcome=Succeeded step_message=''
   current_step=$step
   stop_point "before-$step"
@@ -76,7 +79,6 @@ run_step() {
   current_step=''
   ((status == 0)) || exit "$status"
   stop_point "after-$step"
-  ((!cancelled)) || exit 143
 }
 
 main "$@"

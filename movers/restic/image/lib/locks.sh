@@ -15,6 +15,7 @@ restic_locked() {
 heal_own_locks_of_earlier_attempt() {
   ((ATTEMPT > 1)) || return 0
   read_locks
+  ((!unreachable && !cancelled)) || fail "looking for locks" || exit
   ((${#lock_pids[@]} == 0)) || remove_stale_locks
 }
 

@@ -41,7 +41,7 @@ def check_summary:
 
 . as $line
 | (try fromjson catch null) as $record
-| if ($record | type) != "object" then (if $line == "" then empty else "log \($line)" end)
+| if ($record | type) != "object" then (if $line == "" then empty elif $line | test("^\\[[0-9:]+\\]") then "progress \($line)" else "log \($line)" end)
   else $record
     | if .message_type == "status" then progress
       elif .message_type == "verbose_status" then empty

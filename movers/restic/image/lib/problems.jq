@@ -1,4 +1,5 @@
-# Lines of restic's standard error → "log …" for people and, at the end, one "keep …" record:
+# Lines of restic's standard error → "log …" (files that failed) and "complaint …" (any other
+# trouble) for people and, at the end, one "problems …" record:
 #   exit_error  restic's last word, not said here: it may not be the last try
 #   errors  number of files (or checks) that failed
 #   items       the first failures in words paths   the first paths that failed
@@ -32,6 +33,6 @@ foreach ((inputs | gsub("\r"; "")), null) as $line (
         elif .errors == shown + 1 then .say = ["error: further errors are counted, not shown"]
         else . end
     else . end;
-  if $line == null then "keep \(del(.say) | tojson)"
-  else .say[] | select(. != "") | "log \(gsub("\n"; " "))" end
+  if $line == null then "problems \(del(.say) | tojson)"
+  else .say[] | select(. != "") | gsub("\n"; " ") | (if startswith("error: ") then "log" else "complaint" end) + " \(.)" end
 )

@@ -49,26 +49,27 @@ restic_call() {
 }
 
 # Both readers live until restic has closed its side; stopping is restic's business,
-# so they ignore the signals. For each line they write an event: "." for output,
-# "!" for a complaint.
+# so they ignore the signals. For each line they write an event: "!" for a complaint about
+# the repository or the cache, "." for any other sign of life.
 read_restic() {
   trap '' TERM INT
   [[ $1 == "$work_dir/out" ]] ||
-    jq -Rr --unbuffered -f "$image_dir/lib/output.jq" <"$1" | distribute out . &
-  jq -Rrn --unbuffered --arg folder "$DATA_DIR" -f "$image_dir/lib/problems.jq" <"$work_dir/stderr" | distribute problems ! &
+    jq -Rr --unbuffered -f "$image_dir/lib/output.jq" <"$1" | distribute &
+  jq -Rrn --unbuffered --arg folder "$DATA_DIR" -f "$image_dir/lib/problems.jq" <"$work_dir/stderr" | distribute &
   wait
 }
 
-# distribute FILE EVENT: sends each line where its first word says.
+# distribute: sends each line where its first word says, and writes an event for it.
 distribute() {
   local kind text
   while IFS=' ' read -r kind text; do
     case $kind in
-      log) log "$text" ;;
-      progress) log_progress "$text" ;;
-      keep) if [[ $1 == out ]]; then printf '%s\n' "$text" >>"$work_dir/out"; else printf '%s\n' "$text" >"$work_dir/problems"; fi ;;
+      log) log "$text" && echo . ;;
+      progress) log_progress "$text" && echo . ;;
+      keep) printf '%s\n' "$text" >>"$work_dir/out" && echo . ;;
+      complaint) log "$text" && echo ! ;;
+      problems) printf '%s\n' "$text" >"$work_dir/problems" ;;
     esac
-    [[ $kind == keep && $1 == problems ]] || echo "$2"
   done
 }
 

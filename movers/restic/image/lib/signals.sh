@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # entry.sh sources all of lib: they share variables
 # Being stopped: SIGTERM and SIGINT are passed on to restic, which then removes its own lock.
 
-cancelled=0
+# cancelled: how many signals came; entry.sh sets it before this file is read.
 restic_pid=''
 
 on_signal() {

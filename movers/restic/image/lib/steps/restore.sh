@@ -11,8 +11,11 @@ step_restore() {
     return
   fi
   ((restic_status == 0)) || fail restore || return
-  chosen=$(jq -c -f "$image_dir/lib/steps/choose.jq" --arg as_of "${RESTORE_AS_OF:-}" \
-    --argjson previous "$SELECT_PREVIOUS" "$work_dir/out")
+  if ! chosen=$(jq -c -f "$image_dir/lib/steps/choose.jq" --arg as_of "${RESTORE_AS_OF:-}" \
+    --argjson previous "$SELECT_PREVIOUS" "$work_dir/out"); then
+    refuse_step "RESTORE_AS_OF: found '${RESTORE_AS_OF:-}', expected a time that exists"
+    return
+  fi
   if [[ $(jq -r .found <<<"$chosen") != true ]]; then
     restore_nothing NoSnapshot "$(jq -r --arg host "$RESTIC_HOST" --arg path "$DATA_DIR" \
       '"no eligible snapshot of host \($host) and path \($path): \(.explanation)"' <<<"$chosen")"
@@ -36,12 +39,23 @@ step_restore() {
   restic_locked restore restore "$id${value:+:/$value}" "${options[@]}"
   cd /
   ((restic_status == 0)) || fail restore || return
-  sync -f "$DATA_DIR"
+  if ! sync -f "$DATA_DIR"; then
+    refuse_step "the restored files could not be written to the volume"
+    return
+  fi
   note section "$(jq -c '{snapshot: .id, snapshotTime: .time}' <<<"$chosen")"
   note figures "$(result 'map(select(.message_type == "summary")) | last
     | {filesTotal: .total_files, bytesTotal: .total_bytes, filesRestored: (.files_restored // 0), bytesRestored: (.bytes_restored // 0)}
     | with_entries(select(.value != null))')"
   step_message="snapshot ${id:0:8} restored"
+}
+
+# refuse_step WORDS: ends the step for a reason of our own.
+refuse_step() {
+  log "ERROR: $1"
+  failure=Unknown message="restore: $1"
+  step_message=$message
+  return 1
 }
 
 # restore_nothing CLASS WORDS

@@ -55,7 +55,7 @@ test_a_slow_lock_does_not_count_as_unreachable() {
   file a one
   hostname=vol-other start SCRIBE_STOP_POINT=during-backup backup
   reached during-backup
-  mv "$world/stop" "$world/elsewhere"
+  mv "$world/stop" "$world/stop-elsewhere"
   mkdir "$world/stop"
   mover PROBE_TIMEOUT=8 RETRY_LOCK=12s forget
   expect_failure 11 Locked

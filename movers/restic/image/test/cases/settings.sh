@@ -29,6 +29,20 @@ test_values_that_cannot_be_meant_are_refused() {
   refused 'RUN_ID: ' 1 RUN_ID=a,b backup
 }
 
+test_a_day_that_does_not_exist_is_refused() {
+  repository
+  mover RESTORE_AS_OF=2026-13-01T00:00:00Z restore
+  expect_failure 1 Unknown
+  expect_log '^ERROR: RESTORE_AS_OF: '
+}
+
+test_prune_and_check_need_no_data_folder() {
+  repository
+  mover DATA_DIR=/none prune check
+  expect_exit 0
+  refused 'DATA_DIR: /none is not a directory$' 1 DATA_DIR=/none backup
+}
+
 test_forget_options_other_than_retention_are_refused() {
   refused 'FORGET_OPTIONS: ' 1 'FORGET_OPTIONS=--keep-last 1 --prune' forget
   refused 'FORGET_OPTIONS: ' 1 'FORGET_OPTIONS=--keep-last 1 --password-command /data/x' forget

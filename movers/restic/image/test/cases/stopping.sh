@@ -66,6 +66,17 @@ test_being_stopped_between_steps_begins_no_further_one() {
   expect_no_locks
 }
 
+test_being_stopped_after_the_last_step_is_no_failure() {
+  repository
+  file a one
+  start SCRIBE_STOP_POINT=after-backup backup
+  reached after-backup
+  kill -TERM "$mover_pid"
+  finish
+  expect_exit 0
+  expect_report '.outcome == "Succeeded"'
+}
+
 test_being_stopped_while_waiting_for_a_lock_ends_at_once() {
   repository
   file a one
