@@ -90,11 +90,18 @@ final class ResourcePrinter {
     String status =
         switch (reason) {
           case "SyncInProgress" -> "Synchronizing";
-          case "WaitingForSchedule", "WaitingForManual", "CleaningUp" ->
-              view.text("status", "lastSyncTime").isPresent() ? "Synchronized" : "Pending";
+          case "WaitingForSchedule", "WaitingForManual", "CleaningUp" -> idle(view);
           default -> reason;
         };
     return warned ? status + ",Warning" : status;
+  }
+
+  private static String idle(ResourceView view) {
+    Optional<String> failure = view.text("status", "sync", "failure", "reason");
+    if (failure.isPresent()) {
+      return failure.get();
+    }
+    return view.text("status", "lastSyncTime").isPresent() ? "Synchronized" : "Pending";
   }
 
   void yaml(List<ResourceView> views) {

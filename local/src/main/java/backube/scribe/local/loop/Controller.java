@@ -51,6 +51,7 @@ public final class Controller {
    * What a controller is made of.
    *
    * @param cancelling a pass that only ends runs
+   * @param idling a pass that starts no run
    * @param clock also of the ports
    */
   public record Parts(
@@ -61,6 +62,7 @@ public final class Controller {
       Queue queue,
       Pass pass,
       Pass cancelling,
+      Pass idling,
       Pass.Ports ports,
       Stopping stopping,
       Notices notices,
@@ -221,6 +223,7 @@ public final class Controller {
     Optional<Instant> again = passing.look(key);
     requests.looked(key);
     if (key.equals(last) && parts.book().newest(key).isEmpty() && !runs(key)) {
+      parts.idling().look(key); // it tells what it waits for now
       loop.stop();
     }
     return again;

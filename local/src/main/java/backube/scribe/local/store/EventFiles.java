@@ -41,11 +41,7 @@ public final class EventFiles implements Events {
   @Override
   public synchronized void record(
       Replication about, Type type, String reason, String action, String message) {
-    if (type == Type.WARNING) {
-      log.warn("{}: {}: {}", about.key(), reason, message);
-    } else {
-      log.info("{}: {}: {}", about.key(), reason, message);
-    }
+    log.info("{}: {}: {}", about.key(), reason, message);
     Map<String, String> event = new LinkedHashMap<>();
     event.put("time", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
     event.put("type", type == Type.WARNING ? "Warning" : "Normal");

@@ -108,6 +108,7 @@ final class ControllerModule extends AbstractModule {
       Pass.Ports ports,
       SandboxRuns runs,
       WakeUps wakeUps) {
+    Queue closed = new Queue(0, key -> {}); // is never opened
     Pass cancelling =
         new Pass(
             Standstill.of(ports),
@@ -126,6 +127,7 @@ final class ControllerModule extends AbstractModule {
                 queue,
                 pass,
                 cancelling,
+                new Pass(ports, sections, closed, requests, settings.patience(), ORIGIN),
                 ports,
                 runs::stop,
                 notices,
