@@ -16,7 +16,7 @@ final class Cleaning {
 
   Decision decide(State state, Run run, Seen seen, Instant now) {
     List<Thing> leftovers = leftovers(state, run, seen);
-    if (!seen.live() && leftovers.stream().anyMatch(Cleaning::outlivesRuns)) {
+    if (!seen.live() && Leftovers.precious(leftovers)) {
       return new Decision.Ask(Need.LIVE);
     }
     if (!leftovers.isEmpty()) {
@@ -32,11 +32,6 @@ final class Cleaning {
               change.swept = true;
             });
     return Decision.Act.of(idle, now);
-  }
-
-  /** A volume bears no number: an old record can't tell it from that of a later run. */
-  private static boolean outlivesRuns(Thing thing) {
-    return thing.id().kind() == ThingId.Kind.VOLUME;
   }
 
   static List<Thing> leftovers(State state, Run run, Seen seen) {

@@ -81,7 +81,7 @@ public final class Engine {
     return switch (id.kind()) {
       case ATTEMPT -> id.newerThan(run.number(), run.round());
       case COPY -> id.newerThan(run.number(), run.copyRound());
-      case IMAGE -> id.newerThan(run.number(), run.imageRound());
+      case IMAGE -> id.newerThan(run.number(), run.stagesDone() ? run.imageRound() : 0);
       case VOLUME -> false;
     };
   }

@@ -22,6 +22,9 @@ final class Idle {
 
   Decision decide(Facts facts, State state, Seen seen, Instant now) {
     List<Thing> leftovers = Leftovers.of(state, seen);
+    if (!seen.live() && Leftovers.precious(leftovers)) {
+      return new Decision.Ask(Need.LIVE);
+    }
     if (!leftovers.isEmpty()) {
       State swept = state.swept() ? state.with(change -> change.swept = false) : state;
       return Decision.Act.of(swept, now.plus(patience.settle()), Leftovers.removals(leftovers));

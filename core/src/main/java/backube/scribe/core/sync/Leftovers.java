@@ -23,6 +23,16 @@ final class Leftovers {
     };
   }
 
+  /**
+   * Whether an old record must not decide on them: it can't tell a volume, which bears no number,
+   * from that of a later run, and an image may have been adopted since.
+   */
+  static boolean precious(List<Thing> things) {
+    return things.stream()
+        .map(thing -> thing.id().kind())
+        .anyMatch(kind -> kind == ThingId.Kind.VOLUME || kind == ThingId.Kind.IMAGE);
+  }
+
   /** Removals of those that are not going away already. */
   static List<Effect> removals(List<Thing> things) {
     return removals(things, thing -> true);

@@ -107,11 +107,15 @@ final class Underway {
     return ending.succeed(facts, state, after, null, seen, now).reporting(attempt);
   }
 
+  /** Success lets go of the former image, so the word of a cache is not enough. */
   Decision publishing(Facts facts, State state, Run run, Seen seen, Instant now) {
     Optional<Thing> image = seen.find(run.image());
     if (image.isPresent()) {
       return switch (image.get().state()) {
-        case READY -> ending.succeed(facts, state, run, run.image(), seen, now);
+        case READY ->
+            seen.live()
+                ? ending.succeed(facts, state, run, run.image(), seen, now)
+                : new Decision.Ask(Need.LIVE);
         case FAILED -> notPublished(facts, state, run, image.get().message(), seen, now);
         default ->
             now.isBefore(run.since().plus(patience.ready()))

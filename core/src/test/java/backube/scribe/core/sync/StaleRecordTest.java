@@ -111,4 +111,30 @@ class StaleRecordTest {
     assertThat(scene.state.image()).isEqualTo(after.image());
     assertThat(scene.world.find(after.image())).isPresent();
   }
+
+  @Test
+  void anImageOfARunThatHasNotComeToPublishingProvesTheRecordStale() {
+    Scene scene = Scene.in(Phase.PREPARING, Shapes.PUBLISHED);
+    State before = scene.state;
+    scene.until(Phase.RUNNING).succeeds();
+    scene.settle();
+    State after = scene.state;
+    scene.state = before;
+
+    scene.pass();
+
+    assertThat(scene.state.run()).isNull();
+    assertThat(scene.state.image()).isEqualTo(after.image()).isNotNull();
+  }
+
+  @Test
+  void anImageIsNotRemovedOnTheWordOfAnOldRecord() {
+    Scene scene = Scene.idle(Shapes.PUBLISHED);
+    State old = scene.state.with(change -> change.image = null);
+    Seen cached = Seen.of(scene.world.things(), false);
+
+    Decision decision = scene.engine.decide(scene.facts(), old, cached, scene.now);
+
+    assertThat(decision).isEqualTo(new Decision.Ask(Need.LIVE));
+  }
 }
