@@ -72,7 +72,10 @@ final class Idle {
           state.waiting(Reasons.QUEUED, waiting.message(), now, null),
           now.plus(patience.recheck()));
     }
-    return seen.live() ? start(facts, state, shape, now) : new Decision.Ask(Need.LIVE);
+    boolean mayReplaceImage = shape.publishes() || state.image() != null;
+    return mayReplaceImage && !seen.live()
+        ? new Decision.Ask(Need.LIVE)
+        : start(facts, state, shape, now);
   }
 
   private Decision start(Facts facts, State state, Shape shape, Instant now) {

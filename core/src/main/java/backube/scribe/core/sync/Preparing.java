@@ -39,7 +39,7 @@ final class Preparing {
       return obstacle.get();
     }
     if (wanted.stream().allMatch(Wanted::usable)) {
-      return seen.live() ? release(state, run, seen, now) : new Decision.Ask(Need.LIVE);
+      return release(state, run, seen, now);
     }
     List<Wanted> absent = wanted.stream().filter(want -> want.thing() == null).toList();
     if (!absent.isEmpty() && !now.isBefore(run.askedAt().plus(patience.settle()))) {
@@ -130,9 +130,11 @@ final class Preparing {
   }
 
   /**
-   * Everything is there, looked up live: a cache might lack an attempt that is at work, of a run
-   * that a status set back knows nothing of. An attempt of another round that could still move
-   * stands in the way; one that ended has carried the plan until now and can go.
+   * Everything is there. An attempt of another round that could still move stands in the way; one
+   * that ended has carried the plan until now and can go.
+   *
+   * <p>A cache is enough here: whatever is at work was released when nothing else was alive, so it
+   * was made before the held attempt, and a listing that shows the later one shows it too.
    */
   private Decision release(State state, Run run, Seen seen, Instant now) {
     List<Thing> others =

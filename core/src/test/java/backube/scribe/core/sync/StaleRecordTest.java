@@ -3,47 +3,59 @@ package backube.scribe.core.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import backube.scribe.core.world.Thing;
+import backube.scribe.core.world.ThingId;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A record that is older than the world: read from a cache, wiped, or set back. */
 class StaleRecordTest {
   @Test
-  void aRunIsStartedOnlyAfterALiveLook() {
-    Scene scene = Scene.idle(Shapes.DIRECT);
+  void aRunThatMayReplaceAnImageIsStartedOnlyAfterALiveLook() {
+    Scene scene = Scene.idle(Shapes.PUBLISHED);
+    State before = scene.state;
     scene.due = new Due.Manual("second");
+    scene.until(Phase.RUNNING).succeeds();
+    scene.settle();
+    ThingId published = scene.state.image();
+    scene.state = before;
+    scene.cached = List.of();
+    scene.due = new Due.Manual("third");
 
     scene.pass();
 
     assertThat(scene.asked).containsExactly(Need.INPUTS, Need.TURN, Need.LIVE);
+    assertThat(scene.state.run()).isNull();
+    assertThat(scene.state.image()).isEqualTo(published);
+  }
+
+  @Test
+  void aRunThatReplacesNoImageStartsWithoutALiveLook() {
+    Scene scene = Scene.idle(Shapes.DIRECT);
+    scene.due = new Due.Manual("second");
+
+    scene.pass();
+
+    assertThat(scene.asked).containsExactly(Need.INPUTS, Need.TURN);
     assertThat(scene.run().phase()).isEqualTo(Phase.PREPARING);
   }
 
   @Test
-  void aStatusSetBackToIdleDoesNotStartARunBesideTheOneThatTheCacheLacks() {
+  void anAttemptIsNotReleasedBesideAnotherThatIsAlive() {
     Scene scene = Scene.idle(Shapes.DIRECT);
     State before = scene.state;
     scene.due = new Due.Manual("second");
     scene.until(Phase.RUNNING);
-    long number = scene.run().number();
+    Piece running = scene.attempt();
     scene.state = before;
     scene.cached = List.of();
+    scene.after(Duration.ofMinutes(1));
+    scene.cached = null;
 
     Decision.Act act = scene.pass();
 
-    assertThat(scene.state.run()).isNull();
-    assertThat(scene.state.seq()).isEqualTo(number);
-    assertThat(act.effects()).isEmpty();
-  }
-
-  @Test
-  void anAttemptIsReleasedOnlyAfterALiveLook() {
-    Scene scene = Scene.in(Phase.PREPARING, Shapes.DIRECT);
-
-    scene.pass();
-
-    assertThat(scene.asked).containsExactly(Need.LIVE);
-    assertThat(scene.run().phase()).isEqualTo(Phase.RUNNING);
+    assertThat(scene.run().phase()).isEqualTo(Phase.PREPARING);
+    assertThat(act.effects()).containsExactly(new Effect.Remove(running.id, running.uid));
   }
 
   @Test
