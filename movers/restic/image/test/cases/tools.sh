@@ -116,7 +116,7 @@ test_go_is_installed_only_if_there_is_none() {
 test_system_packages_installs_what_is_missing_and_says_so() {
   tools_in_a_copy
   local command
-  for command in jq setfacl setfattr shellcheck python3 setpriv; do stub "$command" :; done
+  for command in jq mvn setfacl setfattr shellcheck python3 setpriv; do stub "$command" :; done
   tool system-packages --list
   expect_equal "$out" bubblewrap
   tool system-packages
