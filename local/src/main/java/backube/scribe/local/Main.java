@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import picocli.CommandLine;
@@ -18,12 +19,16 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(commandLine(surroundings()).execute(args));
+    // What picocli looks for at each start and no command has: a miss opens every jar.
+    System.setProperty("picocli.disable.closures", "true");
+    System.setProperty("picocli.converters.excludes", "java\\.(sql|time)\\..*");
+    System.exit(commandLine(List.of(args), surroundings()).execute(args));
   }
 
-  static CommandLine commandLine(Surroundings surroundings) {
+  static CommandLine commandLine(List<String> arguments, Surroundings surroundings) {
     Failures failures = new Failures(surroundings);
-    return new CommandLine(new ScribeCommand(), new CommandFactory(surroundings))
+    return new CommandTree(arguments, new CommandFactory(surroundings))
+        .root()
         .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
         .setExecutionExceptionHandler(failures)

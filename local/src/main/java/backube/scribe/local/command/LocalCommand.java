@@ -1,5 +1,6 @@
 package backube.scribe.local.command;
 
+import java.util.List;
 import picocli.CommandLine;
 
 /** {@code scribe local}. */
@@ -12,13 +13,6 @@ import picocli.CommandLine;
           + " PersistentVolumeClaim gives it a name, a ReplicationSource backs it up and a"
           + " ReplicationDestination restores into it. Movers work in sandboxes."
     },
-    subcommands = {
-      SyncCommand.class,
-      RunCommand.class,
-      GetCommand.class,
-      LogsCommand.class,
-      EventsCommand.class
-    },
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -30,4 +24,14 @@ import picocli.CommandLine;
     mixinStandardHelpOptions = true)
 public final class LocalCommand {
   private LocalCommand() {}
+
+  /** The classes of its subcommands, in the order of the help. */
+  public static List<Class<?>> subcommands() {
+    return List.of(
+        SyncCommand.class,
+        RunCommand.class,
+        GetCommand.class,
+        LogsCommand.class,
+        EventsCommand.class);
+  }
 }
