@@ -95,6 +95,7 @@ class CommandTreeTest {
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8),
         false,
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        () -> "uid");
   }
 }
