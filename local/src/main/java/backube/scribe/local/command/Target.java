@@ -50,6 +50,16 @@ record Target(Optional<Role> role, Optional<String> namespace, Optional<String> 
     return new Target(role, inNamespace, words.stream().findFirst());
   }
 
+  /** Reads {@code NAME} or {@code KIND/NAME}. */
+  static Target named(String word, @Nullable String kind, @Nullable String namespace) {
+    return word.contains("/")
+        ? of(List.of(word), kind, namespace)
+        : new Target(
+            Optional.ofNullable(kind).map(Target::role),
+            Optional.ofNullable(namespace),
+            Optional.of(word));
+  }
+
   static boolean isKind(String word) {
     return KINDS.containsKey(word.toLowerCase(Locale.ROOT));
   }

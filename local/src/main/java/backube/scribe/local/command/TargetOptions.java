@@ -1,7 +1,5 @@
 package backube.scribe.local.command;
 
-import backube.scribe.core.command.CommandFailed;
-import backube.scribe.core.command.ExitCodes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -26,11 +24,10 @@ final class TargetOptions {
       description = "Its namespace, where several have the name.")
   @Nullable String namespace;
 
+  /** A single word is a name, also one that is the name of a kind. */
   Target target() {
-    Target target = Target.of(words, kind, namespace);
-    if (target.name().isEmpty()) {
-      throw new CommandFailed(ExitCodes.USAGE, "name the resource, not only its kind");
-    }
-    return target;
+    return words.size() == 1
+        ? Target.named(words.get(0), kind, namespace)
+        : Target.of(words, kind, namespace);
   }
 }
