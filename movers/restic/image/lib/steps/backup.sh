@@ -76,9 +76,10 @@ initialise() {
 }
 
 warn_unreadable() {
-  local count
+  local count names
   count=$(jq .errors "$work_dir/problems")
-  step_outcome=Warning step_message="could not be read and is not in the snapshot: $count files or folders"
+  names=$(jq -r '.paths[:3] | map(.[:200] | tojson) | join(", ")' "$work_dir/problems")
+  step_outcome=Warning step_message="could not be read and is not in the snapshot: $count files or folders${names:+, such as $names}"
   note section "$(jq -c '{unreadable: .paths, unreadableCount: .errors}' "$work_dir/problems")"
 }
 
