@@ -42,6 +42,11 @@ public record Patience(
           Duration.ofHours(2),
           Duration.ofSeconds(60));
 
+  /** The same with another delay before the second try. */
+  public Patience startingWith(Duration delay) {
+    return new Patience(tries, delay, longestDelay, again, settle, ready, recheck);
+  }
+
   /** Whether a run with that many failures, the last of this reason, has failed. */
   boolean spent(int failures, String reason) {
     return failures >= tries || FINAL.contains(reason);

@@ -26,6 +26,7 @@ final class KeptRunning {
   private final ManifestOptions manifests;
   private final EngineOptions options;
   private final int maxRuns;
+  private final Patience patience;
   private final boolean detach;
 
   KeptRunning(
@@ -34,12 +35,14 @@ final class KeptRunning {
       ManifestOptions manifests,
       EngineOptions options,
       int maxRuns,
+      Patience patience,
       boolean detach) {
     this.surroundings = surroundings;
     this.paths = paths;
     this.manifests = manifests;
     this.options = options;
     this.maxRuns = maxRuns;
+    this.patience = patience;
     this.detach = detach;
   }
 
@@ -92,7 +95,7 @@ final class KeptRunning {
         options.foreignOwners,
         maxRuns,
         Optional.empty(),
-        Patience.DEFAULT,
+        patience,
         surroundings.environment(),
         surroundings.clock(),
         surroundings.uids());

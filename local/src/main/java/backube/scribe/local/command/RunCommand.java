@@ -3,8 +3,10 @@ package backube.scribe.local.command;
 import backube.scribe.core.command.CommandFailed;
 import backube.scribe.core.command.ExitCodes;
 import backube.scribe.core.command.Surroundings;
+import backube.scribe.core.sync.Patience;
 import backube.scribe.local.state.StatePaths;
 import backube.scribe.local.store.ControllerLock;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
@@ -44,6 +46,15 @@ final class RunCommand implements Callable<Integer> {
   int maxRuns;
 
   @CommandLine.Option(
+      names = "--retry-delay",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description =
+          "Wait about that long after an attempt that failed; doubles from try to try, up to ten"
+              + " minutes. Default: ${DEFAULT-VALUE}.")
+  int retryDelay;
+
+  @CommandLine.Option(
       names = "--detach",
       description = "Leave movers at work when this command is stopped.")
   boolean detach;
@@ -68,7 +79,13 @@ final class RunCommand implements Callable<Integer> {
     ControllerLock lock = ((ControllerLock.Outcome.Held) outcome).lock();
     try {
       return new KeptRunning(
-              surroundings, state.paths(), manifests, engine, Math.max(0, maxRuns), detach)
+              surroundings,
+              state.paths(),
+              manifests,
+              engine,
+              Math.max(0, maxRuns),
+              Patience.DEFAULT.startingWith(Duration.ofSeconds(Math.max(1, retryDelay))),
+              detach)
           .run();
     } finally {
       lock.close();
