@@ -1,0 +1,47 @@
+package backube.scribe.e2e;
+
+import backube.scribe.e2e.embedded.EmbeddedRig;
+import backube.scribe.e2e.rig.Rig;
+import backube.scribe.e2e.rig.Scenario;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives each test a rig of its own, as parameters {@link Rig} and {@link Scenario}. */
+public final class RigExtension implements ParameterResolver {
+  private static final Namespace NAMESPACE = Namespace.create(RigExtension.class);
+
+  /** Closed by JUnit when the test has ended. */
+  private record Made(Rig rig) implements AutoCloseable {
+    @Override
+    public void close() {
+      rig.close();
+    }
+  }
+
+  private static Rig make(ExtensionContext context) {
+    boolean unprivileged =
+        context
+            .getElement()
+            .filter(test -> test.isAnnotationPresent(Unprivileged.class))
+            .isPresent();
+    return unprivileged ? EmbeddedRig.createUnprivileged() : EmbeddedRig.create();
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    Class<?> type = parameter.getParameter().getType();
+    return type == Rig.class || type == Scenario.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    Rig rig =
+        context
+            .getStore(NAMESPACE)
+            .getOrComputeIfAbsent("rig", key -> new Made(make(context)), Made.class)
+            .rig();
+    return parameter.getParameter().getType() == Rig.class ? rig : new Scenario(rig);
+  }
+}

@@ -1,0 +1,95 @@
+package backube.scribe.e2e.embedded;
+
+import backube.scribe.e2e.rig.Controller;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** {@code scribe local run} as a process. */
+final class ControllerProcess implements Controller {
+  private static final int PATIENCE_SECONDS = 60;
+
+  private final ScribeCommand command;
+  private final Path manifests;
+  private final Path log;
+  private @Nullable Process process;
+
+  ControllerProcess(ScribeCommand command, Path manifests, Path log) {
+    this.command = command;
+    this.manifests = manifests;
+    this.log = log;
+  }
+
+  @Override
+  public void start() {
+    ProcessBuilder builder =
+        new ProcessBuilder(command.words("run", "-f", manifests.toString(), "--retry-delay", "1"))
+            .directory(manifests.getParent().toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(command.environment());
+    try {
+      process = builder.start();
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String startAnother() {
+    Shell.Ended ended = command.run("run", "-f", manifests.toString());
+    if (ended.code() == 0) {
+      throw new AssertionError("a second controller did not refuse");
+    }
+    return ended.err();
+  }
+
+  @Override
+  public void kill() {
+    end(true);
+  }
+
+  @Override
+  public void stop() {
+    end(false);
+  }
+
+  private void end(boolean atOnce) {
+    Process running = process;
+    if (running == null) {
+      return;
+    }
+    if (atOnce) {
+      running.destroyForcibly();
+    } else {
+      running.destroy();
+    }
+    try {
+      if (!running.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        running.destroyForcibly();
+        throw new AssertionError("the controller did not end: " + log());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  @Override
+  public boolean running() {
+    Process running = process;
+    return running != null && running.isAlive();
+  }
+
+  String log() {
+    try {
+      return Files.exists(log) ? Files.readString(log) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

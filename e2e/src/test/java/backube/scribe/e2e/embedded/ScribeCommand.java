@@ -1,0 +1,47 @@
+package backube.scribe.e2e.embedded;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** {@code scribe local …} with the folders and the environment of a scenario. */
+final class ScribeCommand {
+  private final Path scribe;
+  private final Path state;
+  private final List<String> prefix;
+  private final Map<String, String> environment = new TreeMap<>();
+
+  /**
+   * @param scribe the start script
+   * @param prefix what {@code bin/scribe} is started by, such as another user
+   */
+  ScribeCommand(Path scribe, Path state, List<String> prefix) {
+    this.scribe = scribe;
+    this.state = state;
+    this.prefix = prefix;
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("SCRIBE_TOOLS", Installation.restic().getParent().toString());
+  }
+
+  void with(String name, String value) {
+    environment.put(name, value);
+  }
+
+  List<String> words(String... arguments) {
+    List<String> words = new ArrayList<>(prefix);
+    words.addAll(List.of(scribe.toString(), "local"));
+    words.addAll(List.of(arguments));
+    words.addAll(List.of("--state", state.toString()));
+    return words;
+  }
+
+  Map<String, String> environment() {
+    return Map.copyOf(environment);
+  }
+
+  Shell.Ended run(String... arguments) {
+    return Shell.run(state.getParent(), environment, words(arguments));
+  }
+}
