@@ -37,9 +37,7 @@ final class Resting {
     if (!alive.isEmpty()) {
       return Decision.Act.of(state, now.plus(patience.settle()), Leftovers.removals(alive));
     }
-    return run.stagesDone()
-        ? Decision.Act.of(state.withRun(publishAgain(run, seen, now)), now, removeImage(run, seen))
-        : turn(state, run, seen, now);
+    return run.stagesDone() ? publishAgain(state, run, seen, now) : turn(state, run, seen, now);
   }
 
   /**
@@ -108,18 +106,26 @@ final class Resting {
     return Leftovers.removals(copies, copy -> !run.needsData() || !copy.id().equals(run.copy()));
   }
 
-  private static Run publishAgain(Run run, Seen seen, Instant now) {
-    boolean made = seen.find(run.image()).isPresent();
-    return run.with(
-        change -> {
-          change.imageRound = made ? run.imageRound() + 1 : run.imageRound();
-          change.enter(Phase.PUBLISHING, now);
-          change.askedAt = Instant.EPOCH;
-          change.asks = 0;
-        });
-  }
-
-  private static List<Effect> removeImage(Run run, Seen seen) {
-    return Leftovers.removals(seen.find(run.image()).stream().toList());
+  /** An image that became ready after all is as good as another one. */
+  private static Decision publishAgain(State state, Run run, Seen seen, Instant now) {
+    Optional<Thing> image = seen.find(run.image());
+    boolean ready = image.filter(found -> found.state() == Thing.State.READY).isPresent();
+    Run next =
+        run.with(
+            change -> {
+              change.imageRound =
+                  image.isPresent() && !ready ? run.imageRound() + 1 : run.imageRound();
+              change.enter(Phase.PUBLISHING, now);
+              change.askedAt = Instant.EPOCH;
+              change.asks = 0;
+            });
+    List<Effect> effects = ready ? List.of() : Leftovers.removals(image.stream().toList());
+    State recorded =
+        state.with(
+            change -> {
+              change.run = next;
+              change.waitingFor = null;
+            });
+    return Decision.Act.of(recorded, now, effects);
   }
 }

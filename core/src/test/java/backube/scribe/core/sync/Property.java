@@ -6,7 +6,7 @@ enum Property {
   ONE_AT_WORK,
   /** The recorded attempt is not removed while it is at work, unless the record was lost. */
   SPARES_THE_RUNNING,
-  /** Only what the attempt with the recorded uid did counts. */
+  /** Only what the attempt with the recorded uid did counts, though the record was lost once. */
   OWN_OUTCOME,
   /** A step whose success was reported is not run again within its run. */
   NO_STEP_TWICE,
@@ -30,7 +30,10 @@ enum Property {
   STARTS_WHEN_IT_MAY,
   /** No run has more failures than the budget allows. */
   BUDGET_HOLDS,
-  /** What was published is not removed before its successor is recorded. */
+  /**
+   * What was published is not removed before its successor is recorded, though the record was lost
+   * once.
+   */
   KEEPS_THE_IMAGE,
   /** An idle resource has no attempts, no copies and no image but the current one. */
   NOTHING_LEFT,

@@ -86,6 +86,22 @@ class PublishingTest {
   }
 
   @Test
+  void anImageThatBecomesReadyLateIsUsed() {
+    Scene scene = publishing();
+    scene.after(Scene.PATIENCE.ready());
+    Piece image = scene.piece(scene.run().image());
+    scene.world.turn(image, Thing.State.READY);
+    scene.now = scene.run().retryAt();
+
+    assertThat(scene.pass().state().waitingFor()).isNull();
+
+    scene.settle();
+
+    assertThat(scene.state.image()).isEqualTo(image.id);
+    assertThat(scene.world.find(image.id)).contains(image);
+  }
+
+  @Test
   void anImageThatIsNotReadyInTimeFailsTheTry() {
     Scene scene = publishing();
 
