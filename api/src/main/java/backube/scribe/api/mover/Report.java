@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure null unless the outcome is {@link Outcome#FAILED}
  * @param message one sentence for the user; empty if there is nothing to say
  * @param at when it was written; null if it does not say
- * @param steps the steps that were begun, in order
+ * @param steps the steps that were begun, in order; after a success all that were asked for
  * @param figures sizes and counts, such as {@code bytesAdded}
  * @param section what only the mover understands
  * @param log the last lines

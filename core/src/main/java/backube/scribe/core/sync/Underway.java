@@ -37,10 +37,7 @@ final class Underway {
     Thing attempt = found.get();
     return switch (attempt.state()) {
       case HELD -> releaseAgain(facts, state, run, attempt, seen, now);
-      case SUCCEEDED ->
-          saysSo(attempt)
-              ? succeeded(facts, state, run, attempt, seen, now)
-              : ending.tryFailed(facts, state, run, attempt, seen, now);
+      case SUCCEEDED -> endedWell(facts, state, run, attempt, seen, now);
       case FAILED -> ending.tryFailed(facts, state, run, attempt, seen, now);
       case CREATING, READY, RUNNING, TERMINATING ->
           Decision.Act.of(state, now.plus(patience.recheck()));
@@ -67,10 +64,23 @@ final class Underway {
         : new Decision.Ask(Need.LIVE);
   }
 
-  /** Whether the report agrees that the attempt ended well; nothing succeeds silently. */
-  private static boolean saysSo(Thing attempt) {
+  /** Nothing succeeds silently: the report must agree, for every step. */
+  private Decision endedWell(
+      Facts facts, State state, Run run, Thing attempt, Seen seen, Instant now) {
     Report report = attempt.report();
-    return report != null && report.outcome().done();
+    if (report == null || !report.outcome().done()) {
+      return ending.tryFailed(facts, state, run, attempt, seen, now);
+    }
+    List<String> missing =
+        run.remaining().stream()
+            .filter(name -> report.step(name).filter(step -> step.outcome().done()).isEmpty())
+            .toList();
+    if (!missing.isEmpty()) {
+      String message = "the mover says that it succeeded, but not at " + String.join(", ", missing);
+      return ending.tryFailed(
+          facts, state, run, FailureClass.UNKNOWN.reason(), message, attempt, seen, now);
+    }
+    return succeeded(facts, state, run, attempt, seen, now);
   }
 
   private Decision succeeded(

@@ -19,7 +19,7 @@ class CleaningTest {
     do {
       before = scene.state;
       if (before.run() != null && before.run().phase() == Phase.RUNNING) {
-        scene.attempt().report = Reports.succeeded();
+        scene.attempt().report = Reports.succeeded(scene.attempt().steps);
         scene.world.turn(scene.attempt(), Thing.State.SUCCEEDED);
       }
       scene.pass();
@@ -62,7 +62,7 @@ class CleaningTest {
   void aRemovalThatWasLostIsRepeated() {
     Scene scene = Scene.in(Phase.RUNNING, Shapes.DIRECT);
     Piece attempt = scene.attempt();
-    attempt.report = Reports.succeeded();
+    attempt.report = Reports.succeeded(attempt.steps);
     scene.world.turn(attempt, Thing.State.SUCCEEDED);
     scene.state = scene.act().state();
 

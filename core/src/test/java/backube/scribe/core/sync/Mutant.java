@@ -82,7 +82,7 @@ enum Mutant {
   COUNTS_WHAT_FAILED(
       Property.OWN_OUTCOME,
       (engine, facts, state, seen, now) ->
-          engine.decide(facts, state, Mutations.allWell(seen), now)),
+          engine.decide(facts, state, Mutations.allWell(state, seen), now)),
 
   SKIPS_LATER_STAGES(
       Property.SUCCESS_IS_COMPLETE,

@@ -11,12 +11,22 @@ import org.jspecify.annotations.Nullable;
 final class Reports {
   private Reports() {}
 
-  static Report succeeded() {
-    return report(Report.Outcome.SUCCEEDED, null, "", List.of());
+  /** Of an attempt that did its steps. */
+  static Report succeeded(List<String> steps) {
+    return report(
+        Report.Outcome.SUCCEEDED,
+        null,
+        "",
+        steps.stream().map(step -> step(step, Report.Outcome.SUCCEEDED, "")).toList());
   }
 
-  static Report warned(String message) {
-    return report(Report.Outcome.WARNING, null, message, List.of());
+  /** Of an attempt that did its steps, each with a warning. */
+  static Report warned(List<String> steps, String message) {
+    return report(
+        Report.Outcome.WARNING,
+        null,
+        message,
+        steps.stream().map(step -> step(step, Report.Outcome.WARNING, message)).toList());
   }
 
   static Report failed(FailureClass failure, String... done) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import backube.scribe.api.mover.FailureClass;
 import backube.scribe.core.world.Thing;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What an attempt that was released comes to. */
@@ -28,6 +29,18 @@ class RunningTest {
     assertThat(scene.run().phase()).isEqualTo(Phase.RESTING);
     assertThat(scene.run().failure().reason()).isEqualTo("OutOfSpace");
     assertThat(scene.run().done()).containsExactly("backup");
+  }
+
+  @Test
+  void anAttemptThatSucceededWithoutDoingEachStepHasFailedAtTheOthers() {
+    Scene scene = Scene.in(Phase.RUNNING, Shapes.DIRECT);
+
+    scene.ends(Thing.State.SUCCEEDED, Reports.succeeded(List.of("backup")));
+
+    assertThat(scene.run().phase()).isEqualTo(Phase.RESTING);
+    assertThat(scene.run().failure().message())
+        .isEqualTo("the mover says that it succeeded, but not at forget");
+    assertThat(scene.run().remaining()).containsExactly("forget");
   }
 
   @Test
@@ -65,7 +78,7 @@ class RunningTest {
     Piece ours = scene.attempt();
     scene.world.vanish(ours);
     scene.world.apply(new Effect.Hold(ours.id, ours.steps, true, "plan"));
-    scene.ends(Thing.State.SUCCEEDED, Reports.succeeded());
+    scene.ends(Thing.State.SUCCEEDED, Reports.succeeded(ours.steps));
 
     assertThat(scene.run().phase()).isEqualTo(Phase.RESTING);
     assertThat(scene.run().done()).isEmpty();

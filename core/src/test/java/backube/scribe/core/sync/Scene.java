@@ -57,7 +57,7 @@ final class Scene implements World.Fates {
     Scene scene = in(Phase.RUNNING, shape);
     while (scene.state.run() != null) {
       if (scene.run().phase() == Phase.RUNNING) {
-        scene.attempt().report = Reports.succeeded();
+        scene.attempt().report = Reports.succeeded(scene.attempt().steps);
         scene.world.turn(scene.attempt(), Thing.State.SUCCEEDED);
       }
       scene.pass();
@@ -154,7 +154,7 @@ final class Scene implements World.Fates {
 
   /** The attempt ends well. */
   Decision.Act succeeds() {
-    return ends(Thing.State.SUCCEEDED, Reports.succeeded());
+    return ends(Thing.State.SUCCEEDED, Reports.succeeded(attempt().steps));
   }
 
   /** The attempt ends. */

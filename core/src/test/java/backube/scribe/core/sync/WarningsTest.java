@@ -22,7 +22,9 @@ class WarningsTest {
   void aRunThatWarnedSucceedsAndSaysSo() {
     Scene scene = Scene.in(Phase.RUNNING, Shapes.DIRECT);
 
-    Decision.Act act = scene.ends(Thing.State.SUCCEEDED, Reports.warned("2 files are missing"));
+    Decision.Act act =
+        scene.ends(
+            Thing.State.SUCCEEDED, Reports.warned(scene.attempt().steps, "2 files are missing"));
 
     assertThat(scene.state.warnings()).containsExactly("2 files are missing");
     assertThat(scene.state.lastSync()).isEqualTo(scene.now);
@@ -36,9 +38,26 @@ class WarningsTest {
   void aWarningWithoutAMessageIsAWarning() {
     Scene scene = Scene.in(Phase.RUNNING, Shapes.DIRECT);
 
-    scene.ends(Thing.State.SUCCEEDED, Reports.warned(""));
+    scene.ends(Thing.State.SUCCEEDED, Reports.warned(scene.attempt().steps, ""));
 
     assertThat(scene.state.warnings()).containsExactly("the mover warned without saying of what");
+  }
+
+  @Test
+  void eachStepThatWarnedIsTold() {
+    Scene scene = Scene.in(Phase.RUNNING, Shapes.DIRECT);
+    Report.StepResult locked = Reports.step("forget", Report.Outcome.WARNING, "a lock was old");
+
+    scene.ends(
+        Thing.State.SUCCEEDED,
+        Reports.report(
+            Report.Outcome.WARNING,
+            null,
+            "2 files could not be read",
+            List.of(UNREADABLE, locked)));
+
+    assertThat(scene.state.warnings())
+        .containsExactly("2 files could not be read", "a lock was old");
   }
 
   @Test
@@ -57,7 +76,7 @@ class WarningsTest {
   void aRunThatFailsOnWarningsFailsAndSaysWhy() {
     Scene scene = Scene.in(Phase.RUNNING, Shapes.failingOnWarning(Shapes.DIRECT));
 
-    scene.ends(Thing.State.SUCCEEDED, Reports.warned("2 files are missing"));
+    scene.ends(Thing.State.SUCCEEDED, Reports.warned(scene.attempt().steps, "2 files are missing"));
 
     assertThat(scene.state.failure().reason()).isEqualTo(Reasons.COMPLETED_WITH_WARNINGS);
     assertThat(scene.state.failure().message())
@@ -69,7 +88,7 @@ class WarningsTest {
   @Test
   void theNextSuccessWithoutWarningsTellsOfNone() {
     Scene scene = Scene.in(Phase.RUNNING, Shapes.DIRECT);
-    scene.ends(Thing.State.SUCCEEDED, Reports.warned("2 files are missing"));
+    scene.ends(Thing.State.SUCCEEDED, Reports.warned(scene.attempt().steps, "2 files are missing"));
     scene.settle();
     scene.due = new Due.Manual("second");
     scene.until(Phase.RUNNING);
