@@ -50,10 +50,10 @@ record FolderRepository(String secret, Path folder, String password) implements 
 
   private void atData(Path restic, Volume volume, String... arguments) {
     List<String> command = new ArrayList<>(List.of("bwrap", "--dev", "/dev", "--proc", "/proc"));
+    command.addAll(List.of("--tmpfs", "/tmp")); // first: everything else may lie below it
     for (String system : List.of("/usr", "/lib", "/lib64", restic.getParent().toString())) {
       command.addAll(List.of("--ro-bind-try", system, system));
     }
-    command.addAll(List.of("--tmpfs", "/tmp"));
     command.addAll(List.of("--bind", folder.getParent().toString(), folder.getParent().toString()));
     command.addAll(List.of("--ro-bind", ((FolderVolume) volume).folder().toString(), "/data"));
     command.addAll(List.of("--chdir", "/data", "--", restic.toString()));
