@@ -1,10 +1,16 @@
 package backube.scribe.local.command;
 
 import backube.scribe.core.command.Surroundings;
+import backube.scribe.core.resource.ResourceKey;
+import backube.scribe.core.sync.Patience;
+import backube.scribe.local.manifest.ManifestIndex;
+import backube.scribe.local.state.StatePaths;
+import backube.scribe.local.wiring.EngineSettings;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** How movers are found and what they may touch. */
@@ -60,6 +66,28 @@ final class EngineOptions {
 
   List<Path> shared() {
     return absolute(shared);
+  }
+
+  /** The settings of an engine with these options. */
+  EngineSettings settings(
+      StatePaths paths,
+      ManifestIndex manifests,
+      int maxRuns,
+      Optional<ResourceKey> only,
+      Patience patience) {
+    return new EngineSettings(
+        paths,
+        manifests,
+        plugins(),
+        tools(),
+        shared(),
+        foreignOwners,
+        maxRuns,
+        only,
+        patience,
+        surroundings.environment(),
+        surroundings.clock(),
+        surroundings.uids());
   }
 
   private List<Path> absolute(List<Path> paths) {

@@ -86,18 +86,6 @@ final class KeptRunning {
   }
 
   private EngineSettings settings() {
-    return new EngineSettings(
-        paths,
-        manifests.index(paths),
-        options.plugins(),
-        options.tools(),
-        options.shared(),
-        options.foreignOwners,
-        maxRuns,
-        Optional.empty(),
-        patience,
-        surroundings.environment(),
-        surroundings.clock(),
-        surroundings.uids());
+    return options.settings(paths, manifests.index(paths), maxRuns, Optional.empty(), patience);
   }
 }

@@ -132,18 +132,6 @@ final class OwnSync {
             usual.settle(),
             usual.ready(),
             usual.recheck());
-    return new EngineSettings(
-        paths,
-        manifests.index(paths),
-        options.plugins(),
-        options.tools(),
-        options.shared(),
-        options.foreignOwners,
-        0,
-        Optional.of(key),
-        patience,
-        surroundings.environment(),
-        surroundings.clock(),
-        surroundings.uids());
+    return options.settings(paths, manifests.index(paths), 0, Optional.of(key), patience);
   }
 }
