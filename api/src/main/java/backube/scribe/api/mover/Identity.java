@@ -8,11 +8,13 @@ import java.util.List;
  * have it and refuses the other. Which store it is, is told by the value of a key that only the
  * controller reads (and hashes).
  *
+ * @param field name of the section's field that makes the identity another one, such as {@code
+ *     hostname}: what the one that is refused is told to set
  * @param ref object whose key names the store
  * @param key key that names the store
  * @param parts what the data is filed under in the store, such as a host and a path; no secret
  */
-public record Identity(Ref ref, String key, List<String> parts) {
+public record Identity(String field, Ref ref, String key, List<String> parts) {
   public Identity {
     parts = List.copyOf(parts);
   }

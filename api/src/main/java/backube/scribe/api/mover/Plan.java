@@ -221,9 +221,14 @@ public final class Plan {
       return this;
     }
 
-    /** See {@link Plan#identity()}; {@code key} of {@code ref} names the store. */
-    public Builder identity(Ref ref, String key, String... parts) {
-      identity = new Identity(ref, key, List.of(parts));
+    /**
+     * See {@link Plan#identity()}.
+     *
+     * @param field of the section that makes the identity another one
+     * @param ref object whose {@code key} names the store
+     */
+    public Builder identity(String field, Ref ref, String key, String... parts) {
+      identity = new Identity(field, ref, key, List.of(parts));
       return this;
     }
 

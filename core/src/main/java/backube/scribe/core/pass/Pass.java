@@ -113,6 +113,16 @@ public final class Pass {
     }
   }
 
+  /** Learns what a resource that this pass does not look at keeps from others. */
+  public void heed(ResourceKey key) {
+    ports
+        .resources()
+        .read(key)
+        .filter(resource -> !resource.deleted())
+        .map(resource -> StateCodec.read(resource.status().sync()).identity())
+        .ifPresent(identity -> identities.settle(key, identity));
+  }
+
   private Look look(Replication resource) {
     if (resource.spec().external() != null
         && sections.decode(resource) instanceof Decoded.Elsewhere) {

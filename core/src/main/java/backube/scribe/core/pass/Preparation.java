@@ -83,13 +83,8 @@ final class Preparation {
     return Hash.of(json(resource.spec()) + versions);
   }
 
-  private static <C extends Record, S extends Record> Requirements requirements(
-      Section<C, S> section) {
-    try {
-      return section.side().requirements(section.config());
-    } catch (RuntimeException | LinkageError defect) {
-      return Requirements.NONE; // the decoder has called it before and refuses such a section
-    }
+  private static <C extends Record> Requirements requirements(Section<C, ?> section) {
+    return section.side().requirements(section.config());
   }
 
   private <C extends Record, S extends Record> Prepared check(
@@ -119,12 +114,6 @@ final class Preparation {
       return ready(resource, section, section.side().plan(run), number);
     } catch (MoverDefect defect) {
       return new Prepared.Refused(defect.refusal());
-    } catch (RuntimeException | LinkageError defect) {
-      return new Prepared.Refused(
-          new Refusal(
-              Reasons.MOVER_DEFECT,
-              "the mover %s %s could not plan this run: %s"
-                  .formatted(section.mover().name(), section.mover().version(), defect)));
     }
   }
 
@@ -134,7 +123,7 @@ final class Preparation {
     if (identity != null) {
       Optional<ResourceKey> other = identities.otherOwner(resource.key(), identity);
       if (other.isPresent()) {
-        return new Prepared.Refused(inUse(plan.identity().orElseThrow(), other.get()));
+        return new Prepared.Refused(inUse(section, plan.identity().orElseThrow(), other.get()));
       }
     }
     List<Stage> stages =
@@ -176,11 +165,15 @@ final class Preparation {
         && section.volume().filter(v -> !v.method().direct()).isPresent();
   }
 
-  private static Refusal inUse(Identity identity, ResourceKey other) {
+  private static Refusal inUse(Section<?, ?> section, Identity identity, ResourceKey other) {
     return new Refusal(
         Reasons.IDENTITY_IN_USE,
-        "%s already files its data in this store under %s; give one of the two another name there"
-            .formatted(other, String.join(" ", identity.parts())));
+        "%s already files its data in this store under %s; set %s of the %s section to another name"
+            .formatted(
+                other,
+                String.join(" ", identity.parts()),
+                identity.field(),
+                section.mover().name()));
   }
 
   private String identity(String namespace, Identity identity) {

@@ -99,10 +99,17 @@ final class MoverCheck {
         new Class<?>[] {
           ReplicationSourceSpec.class, ReplicationDestinationSpec.class, ReplicationStatus.class
         }) {
-      for (RecordComponent component : type.getRecordComponents()) {
-        @Nullable JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
-        names.add(property == null ? component.getName() : property.value());
-      }
+      names.addAll(fields(type));
+    }
+    return names;
+  }
+
+  /** What the components of a record are called in JSON. */
+  static SortedSet<String> fields(Class<?> type) {
+    SortedSet<String> names = new TreeSet<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      @Nullable JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
+      names.add(property == null ? component.getName() : property.value());
     }
     return names;
   }

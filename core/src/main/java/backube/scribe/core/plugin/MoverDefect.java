@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class MoverDefect extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  MoverDefect(String mover, String what, @Nullable Throwable cause) {
+  public MoverDefect(String mover, String what, @Nullable Throwable cause) {
     super(
         "mover %s is defective: %s; tell its author or use another release".formatted(mover, what),
         cause);

@@ -3,6 +3,7 @@ package backube.scribe.core.plugin;
 import backube.scribe.api.mover.Claim;
 import backube.scribe.api.mover.FileMount;
 import backube.scribe.api.mover.Group;
+import backube.scribe.api.mover.Identity;
 import backube.scribe.api.mover.MoverSide;
 import backube.scribe.api.mover.Plan;
 import backube.scribe.api.mover.Ref;
@@ -57,7 +58,7 @@ final class PlanCheck {
     check.environment();
     check.files();
     check.scratch(side);
-    plan.identity().ifPresent(identity -> check.key("identity", identity.ref(), identity.key()));
+    plan.identity().ifPresent(identity -> check.identity(identity, side));
     return List.copyOf(check.problems);
   }
 
@@ -118,6 +119,16 @@ final class PlanCheck {
             "mounts the scratch volume '%s', and its side declares %s"
                 .formatted(name, declared.isEmpty() ? "none" : declared));
       }
+    }
+  }
+
+  private void identity(Identity identity, MoverSide<?, ?> side) {
+    key("its identity", identity.ref(), identity.key());
+    Set<String> own = MoverCheck.fields(side.section());
+    if (!own.contains(identity.field())) {
+      problems.add(
+          "has an identity that '%s' makes another one, and the section's own fields are %s"
+              .formatted(identity.field(), own));
     }
   }
 

@@ -18,6 +18,7 @@ import backube.scribe.api.resource.ReplicationStatus;
 import backube.scribe.api.resource.Trigger;
 import backube.scribe.core.plugin.Decoded;
 import backube.scribe.core.plugin.InstalledMover;
+import backube.scribe.core.plugin.MoverDefect;
 import backube.scribe.core.plugin.Section;
 import backube.scribe.core.queue.Queue;
 import backube.scribe.core.resource.Replication;
@@ -153,7 +154,7 @@ class PassTest {
     given("once");
     settle();
     assertThat(synchronizing())
-        .startsWith("False MoverDefect: the mover toy 1.0 could not plan this run");
+        .startsWith("False MoverDefect: mover toy is defective: asked for its plan");
     assertThat(world.things).isEmpty();
   }
 
@@ -221,7 +222,19 @@ class PassTest {
     assertThat(condition(other))
         .isEqualTo(
             "False IdentityInUse: ReplicationSource default/db already files its data in this"
-                + " store under host path; give one of the two another name there");
+                + " store under host path; set hostname of the toy section to another name");
+  }
+
+  @Test
+  void theIdentityOfAResourceThatIsOnlyHeededIsKept() {
+    given("once");
+    settle();
+    ResourceKey other = new ResourceKey(Role.SOURCE, "elsewhere", "db2");
+    given(other, "once");
+    Pass another = pass();
+    another.heed(KEY);
+    another.look(other);
+    assertThat(condition(other)).startsWith("False IdentityInUse: ReplicationSource default/db ");
   }
 
   @Test
@@ -295,7 +308,7 @@ class PassTest {
 
   private Plan plan() {
     if (broken) {
-      throw new NoSuchMethodError("gone");
+      throw new MoverDefect("toy", "asked for its plan, it threw", null);
     }
     return Plan.builder()
         .step(Step.named("backup").with(Claim.shared("repository", REPOSITORY, "URL")))
@@ -304,7 +317,7 @@ class PassTest {
                 .with(Claim.exclusive("repository", REPOSITORY, "URL"))
                 .withoutData())
         .env("PASSWORD", REPOSITORY, "PASSWORD")
-        .identity(REPOSITORY, "URL", "host", "path")
+        .identity("hostname", REPOSITORY, "URL", "host", "path")
         .build();
   }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GuardedSideTest {
-  record Config() {}
+  record Config(Optional<String> label) {}
 
   record Status(String last) {}
 
@@ -60,7 +60,7 @@ class GuardedSideTest {
             "host",
             Instant.EPOCH,
             Instant.EPOCH,
-            new Config(),
+            new Config(Optional.empty()),
             Optional.empty(),
             new Volume(true, false),
             Map.of()));
@@ -77,6 +77,7 @@ class GuardedSideTest {
             .envIfPresent("AWS_KEY", REPO, "AWS_KEY")
             .file(REPO, "REGION", "/credentials/region")
             .scratch("cache")
+            .identity("label", REPO, "URL", "part")
             .build();
 
     assertThat(plan(run -> plan)).isSameAs(plan);
@@ -155,6 +156,13 @@ class GuardedSideTest {
         Arguments.of(
             Plan.builder().step(Step.named("a")).file(REPO, "URL", "/url"),
             "mounts a file at '/url', which is no absolute path in a directory of its own"),
+        Arguments.of(
+            Plan.builder().step(Step.named("a")).identity("name", REPO, "URL", "part"),
+            "has an identity that 'name' makes another one, and the section's own fields are"
+                + " [label]"),
+        Arguments.of(
+            Plan.builder().step(Step.named("a")).identity("label", REPO, "HOST", "part"),
+            "takes its identity from key HOST of SECRET repo, which its requirements do not name"),
         Arguments.of(
             Plan.builder().step(Step.named("a")).scratch("work"),
             "mounts the scratch volume 'work', and its side declares [cache]"));

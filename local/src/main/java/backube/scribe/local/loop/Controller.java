@@ -169,6 +169,10 @@ public final class Controller {
   /** Works until {@link #stop}. */
   public void run() throws InterruptedException, IOException {
     parts.feed().refresh();
+    for (ResourceKey other : parts.feed().others()) {
+      parts.pass().heed(other);
+      parts.idling().heed(other);
+    }
     Path mail = parts.mailbox().open();
     parts.mailbox().sweep(parts.clock().instant().minus(KEEP_ANSWERS));
     try (FolderWatch watch =

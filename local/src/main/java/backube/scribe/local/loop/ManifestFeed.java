@@ -88,6 +88,15 @@ public final class ManifestFeed {
     return Set.copyOf(active);
   }
 
+  /** Other resources in the store, but for those whose manifest was taken away. */
+  public Set<ResourceKey> others() {
+    Set<ResourceKey> others = new TreeSet<>(store.keys());
+    others.removeAll(active);
+    others.removeIf(
+        key -> store.manifest(key).filter(file -> manifests.gone(key, file)).isPresent());
+    return others;
+  }
+
   /** Folders to watch. */
   public Set<Path> folders() {
     return folders;

@@ -221,6 +221,24 @@ class ManifestFeedTest {
     assertThat(store.read(A).orElseThrow().spec().trigger().schedule()).isEqualTo("@hourly");
   }
 
+  @Test
+  void othersAreThoseThatAreNotFollowedUnlessTheirManifestIsGone() throws IOException {
+    write("a", "@daily");
+    Path b = write("b", "@daily");
+    feed.refresh();
+    start(A::equals);
+    feed.refresh();
+    assertThat(feed.others()).containsExactly(B);
+
+    Files.writeString(b, "{");
+    feed.refresh();
+    assertThat(feed.others()).containsExactly(B);
+
+    Files.delete(b);
+    feed.refresh();
+    assertThat(feed.others()).isEmpty();
+  }
+
   private Path write(String name, String schedule) throws IOException {
     return Files.writeString(
         manifests.resolve(name + ".yaml"),

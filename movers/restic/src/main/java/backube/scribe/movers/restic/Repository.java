@@ -69,7 +69,7 @@ record Repository(Ref secret) {
 
   /** Snapshots of one host and path are one history: two sources must not share it. */
   void identify(Plan.Builder plan, String host) {
-    plan.identity(secret, URL, host, PATH);
+    plan.identity("hostname", secret, URL, host, PATH);
   }
 
   /** A key whose variable holds the path of a file with its value. */

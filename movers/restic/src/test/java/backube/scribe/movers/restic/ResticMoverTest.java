@@ -58,9 +58,10 @@ class ResticMoverTest {
     Ref secret = Ref.secret("backups");
 
     assertThat(Case.source("{}").plan().identity())
-        .hasValue(new Identity(secret, "RESTIC_REPOSITORY", List.of("volsync", "/data")));
+        .hasValue(
+            new Identity("hostname", secret, "RESTIC_REPOSITORY", List.of("volsync", "/data")));
     assertThat(Case.source("{hostname: web}").plan().identity())
-        .hasValue(new Identity(secret, "RESTIC_REPOSITORY", List.of("web", "/data")));
+        .hasValue(new Identity("hostname", secret, "RESTIC_REPOSITORY", List.of("web", "/data")));
     assertThat(Case.destination("{}").plan().identity()).isEmpty();
   }
 
