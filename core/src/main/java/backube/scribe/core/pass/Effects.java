@@ -56,11 +56,19 @@ final class Effects {
       Replication resource, State recorded, Effect effect, Optional<Prepared.Ready> prepared) {
     if (effect instanceof Effect.Hold hold) {
       Attempt plan = plan(resource, recorded, prepared);
-      ports.runs().hold(resource, plan.next(hold.id().round(), hold.steps(), hold.data()));
+      ports
+          .runs()
+          .hold(
+              resource, plan.next(hold.id().round(), hold.steps(), hold.data(), hold.copyRound()));
     } else if (effect instanceof Effect.Make make) {
       plan(resource, recorded, prepared)
           .volume()
           .ifPresent(request -> ports.volumes().create(resource, make.id(), request));
+    } else if (effect instanceof Effect.Advance advance) {
+      plan(resource, recorded, prepared)
+          .volume()
+          .ifPresent(
+              request -> ports.volumes().advance(resource, advance.id(), advance.uid(), request));
     } else if (effect instanceof Effect.Release release) {
       ports.runs().release(resource, release.id(), release.uid());
     } else if (effect instanceof Effect.Remove remove) {

@@ -144,6 +144,7 @@ final class Preparation {
             plan,
             stages.get(0).steps(),
             stages.get(0).data(),
+            1,
             new Attempt.Data(volume.flatMap(VolumeRequest::claim), copies),
             volume,
             section.options());

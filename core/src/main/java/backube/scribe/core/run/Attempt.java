@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param plan of the whole run
  * @param steps the steps of this attempt, in order
  * @param needsData whether {@link #data} is mounted
+ * @param copyRound round of the run's copy that is mounted, if the run makes copies
  * @param data the data volume
  * @param volume what is asked of volumes; empty if the mover declares none
  * @param options the section's groups that concern the pod
@@ -32,9 +33,15 @@ public record Attempt(
     Plan plan,
     List<String> steps,
     boolean needsData,
+    int copyRound,
     Data data,
     Optional<VolumeRequest> volume,
     AttemptOptions options) {
+  /** The copy that is mounted, if the run makes copies. */
+  public ThingId copy() {
+    return ThingId.copy(id.run(), copyRound);
+  }
+
   /** The same for the run of that number. */
   public Attempt inRun(long number) {
     return new Attempt(
@@ -47,13 +54,14 @@ public record Attempt(
         plan,
         steps,
         needsData,
+        copyRound,
         data,
         volume,
         options);
   }
 
   /** The same for another round with other steps. */
-  public Attempt next(int round, List<String> remaining, boolean data) {
+  public Attempt next(int round, List<String> remaining, boolean data, int copy) {
     return new Attempt(
         owner,
         ownerUid,
@@ -64,6 +72,7 @@ public record Attempt(
         plan,
         remaining,
         data,
+        copy,
         this.data,
         volume,
         options);

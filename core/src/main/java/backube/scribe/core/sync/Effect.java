@@ -11,12 +11,17 @@ public sealed interface Effect {
   /**
    * Make a held attempt from the run's frozen plan.
    *
+   * @param copyRound round of the copy that it works on, if the run makes copies
    * @param planHash the plan must have it
    */
-  record Hold(ThingId id, List<String> steps, boolean data, String planHash) implements Effect {}
+  record Hold(ThingId id, List<String> steps, boolean data, int copyRound, String planHash)
+      implements Effect {}
 
   /** Begin to make a copy, a destination volume or an image. */
   record Make(ThingId id) implements Effect {}
+
+  /** Take the next step of making an object that is halfway, if it still has this uid. */
+  record Advance(ThingId id, String uid) implements Effect {}
 
   /** Let a held attempt start, if it still has this uid. */
   record Release(ThingId id, String uid) implements Effect {}

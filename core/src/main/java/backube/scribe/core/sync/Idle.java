@@ -100,7 +100,11 @@ final class Idle {
     List<Effect> effects = new ArrayList<>();
     effects.add(
         new Effect.Hold(
-            run.attempt(), run.remaining(), run.current().data(), run.shape().planHash()));
+            run.attempt(),
+            run.remaining(),
+            run.current().data(),
+            run.copyRound(),
+            run.shape().planHash()));
     if (run.shape().makesVolume()) {
       effects.add(new Effect.Make(ThingId.volume()));
     }

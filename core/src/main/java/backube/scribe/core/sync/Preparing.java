@@ -51,7 +51,18 @@ final class Preparing {
     }
     Instant lookAgain =
         absent.isEmpty() ? now.plus(patience.recheck()) : run.askedAt().plus(patience.settle());
-    return Decision.Act.of(telling(state, run, wanted, now), lookAgain);
+    return Decision.Act.of(telling(state, run, wanted, now), lookAgain, advances(wanted));
+  }
+
+  private static List<Effect> advances(List<Wanted> wanted) {
+    List<Effect> effects = new ArrayList<>();
+    for (Wanted want : wanted) {
+      Thing thing = want.thing();
+      if (thing != null && thing.state() == Thing.State.HALFWAY) {
+        effects.add(new Effect.Advance(thing.id(), thing.uid()));
+      }
+    }
+    return effects;
   }
 
   /** An object that this try needs, as it is seen; null if it isn't. */
@@ -73,7 +84,11 @@ final class Preparing {
     wanted.add(
         want(
             new Effect.Hold(
-                run.attempt(), run.remaining(), run.current().data(), run.shape().planHash()),
+                run.attempt(),
+                run.remaining(),
+                run.current().data(),
+                run.copyRound(),
+                run.shape().planHash()),
             seen));
     return wanted;
   }

@@ -82,7 +82,11 @@ final class Resting {
     List<Effect> effects = new ArrayList<>();
     effects.add(
         new Effect.Hold(
-            next.attempt(), next.remaining(), next.current().data(), next.shape().planHash()));
+            next.attempt(),
+            next.remaining(),
+            next.current().data(),
+            next.copyRound(),
+            next.shape().planHash()));
     if (run.shape().makesVolume() && seen.find(ThingId.volume()).isEmpty()) {
       effects.add(new Effect.Make(ThingId.volume()));
     }

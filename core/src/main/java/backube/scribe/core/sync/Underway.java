@@ -39,7 +39,7 @@ final class Underway {
       case HELD -> releaseAgain(facts, state, run, attempt, seen, now);
       case SUCCEEDED -> endedWell(facts, state, run, attempt, seen, now);
       case FAILED -> ending.tryFailed(facts, state, run, attempt, seen, now);
-      case CREATING, READY, RUNNING, TERMINATING ->
+      case CREATING, HALFWAY, READY, RUNNING, TERMINATING ->
           Decision.Act.of(state, now.plus(patience.recheck()));
     };
   }

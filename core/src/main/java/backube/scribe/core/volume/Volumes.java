@@ -22,6 +22,9 @@ public interface Volumes {
   /** Begins to make a copy, a destination volume or an image. Nothing happens if it exists. */
   void create(Replication owner, ThingId id, VolumeRequest request);
 
+  /** Takes the next step of making what is halfway; nothing is, where making is one step. */
+  default void advance(Replication owner, ThingId id, String uid, VolumeRequest request) {}
+
   /** Removes a copy, a made volume or an image. */
   void remove(Replication owner, ThingId id, String uid);
 

@@ -17,6 +17,8 @@ public record Thing(ThingId id, String uid, State state, String message, @Nullab
     HELD,
     /** Not usable yet. */
     CREATING,
+    /** Made in part; it goes on when it is told to. */
+    HALFWAY,
     /** Usable (copies, volumes, images). */
     READY,
     /** At work (attempts only). */

@@ -120,6 +120,7 @@ class JsonTest {
             plan,
             List.of("backup"),
             true,
+            1,
             new Attempt.Data(Optional.of("claim"), false),
             Optional.empty(),
             new AttemptOptions(

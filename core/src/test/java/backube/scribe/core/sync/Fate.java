@@ -29,7 +29,20 @@ final class Fate implements World.Fates {
       if (bad && world.chance(200)) {
         turns(piece, 1, 60, Thing.State.FAILED);
       }
-    } else if (!bad) {
+    } else if (piece.is(ThingId.Kind.COPY) && world.chance(500)) {
+      turns(piece, 0, 30, Thing.State.HALFWAY);
+    } else {
+      completes(piece, bad);
+    }
+  }
+
+  @Override
+  public void advanced(Piece piece) {
+    completes(piece, world.goesWrong(world.faults.bad()));
+  }
+
+  private void completes(Piece piece, boolean bad) {
+    if (!bad) {
       turns(piece, 0, 30, Thing.State.READY);
     } else if (world.chance(400)) {
       turns(piece, 0, 600, Thing.State.FAILED);

@@ -25,6 +25,14 @@ enum Mutant {
       (engine, facts, state, seen, now) ->
           engine.decide(facts, state, Mutations.withRecordedUid(state, seen), now)),
 
+  /** It waits for a copy that nobody completes. */
+  NEVER_ADVANCES(
+      Property.EVERY_WAIT_ENDS,
+      (engine, facts, state, seen, now) ->
+          engine.decide(facts, state, seen, now) instanceof Decision.Act act
+              ? Mutations.withoutAdvances(act)
+              : engine.decide(facts, state, seen, now)),
+
   TAKES_CACHED_ABSENCE_FOR_ABSENCE(
       Property.NO_STEP_TWICE,
       (engine, facts, state, seen, now) ->

@@ -134,6 +134,15 @@ final class Mutations {
         : decision;
   }
 
+  static Decision withoutAdvances(Decision.Act act) {
+    return new Decision.Act(
+        act.state(),
+        act.effects().stream().filter(effect -> !(effect instanceof Effect.Advance)).toList(),
+        act.lookAgain(),
+        act.reported(),
+        act.notes());
+  }
+
   static Decision run(Decision decision, UnaryOperator<Run> change) {
     return state(
         decision, next -> next.run() == null ? next : next.withRun(change.apply(next.run())));

@@ -59,7 +59,9 @@ final class Oracle {
     boolean recorded =
         effect instanceof Effect.Release release
             ? releasable.contains(release.id() + "/" + release.uid())
-            : effect instanceof Effect.Remove || askable.contains(effect.id());
+            : effect instanceof Effect.Remove
+                || effect instanceof Effect.Advance
+                || askable.contains(effect.id());
     require(recorded, Property.RECORDED_FIRST, effect);
     require(
         !(effect instanceof Effect.Remove remove)

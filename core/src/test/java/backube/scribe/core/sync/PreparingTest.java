@@ -20,7 +20,7 @@ class PreparingTest {
     assertThat(scene.run().phase()).isEqualTo(Phase.PREPARING);
     assertThat(act.effects())
         .containsExactly(
-            new Effect.Hold(scene.run().attempt(), List.of("backup"), true, "plan"),
+            new Effect.Hold(scene.run().attempt(), List.of("backup"), true, 1, "plan"),
             new Effect.Make(scene.run().copy()));
   }
 
@@ -49,6 +49,19 @@ class PreparingTest {
 
     assertThat(scene.act().state().run().phase()).isEqualTo(Phase.RUNNING);
     assertThat(scene.act().state().run().copyUid()).isNotNull();
+  }
+
+  @Test
+  void aCopyThatIsMadeInTwoStepsIsToldToGoOn() {
+    Scene scene = Scene.of(Shapes.COPIED);
+    scene.provisions = false;
+    scene.pass();
+    Piece copy = scene.piece(scene.run().copy());
+    scene.world.turn(copy, Thing.State.HALFWAY);
+
+    assertThat(scene.pass().effects()).containsExactly(new Effect.Advance(copy.id, copy.uid));
+    assertThat(copy.state).isEqualTo(Thing.State.CREATING);
+    assertThat(scene.pass().effects()).isEmpty();
   }
 
   @Test
@@ -92,7 +105,7 @@ class PreparingTest {
     assertThat(scene.asked).containsExactly(Need.LIVE);
     assertThat(act.effects())
         .containsExactly(
-            new Effect.Hold(scene.run().attempt(), List.of("backup", "forget"), true, "plan"));
+            new Effect.Hold(scene.run().attempt(), List.of("backup", "forget"), true, 1, "plan"));
     assertThat(scene.run().asks()).isEqualTo(2);
   }
 

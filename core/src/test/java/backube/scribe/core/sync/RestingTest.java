@@ -64,7 +64,7 @@ class RestingTest {
     assertThat(act.effects())
         .containsExactly(
             new Effect.Hold(
-                ThingId.attempt(scene.run().number(), 2), List.of("forget"), true, "plan"));
+                ThingId.attempt(scene.run().number(), 2), List.of("forget"), true, 1, "plan"));
   }
 
   @Test

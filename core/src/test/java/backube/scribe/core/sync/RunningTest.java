@@ -77,7 +77,7 @@ class RunningTest {
     Scene scene = Scene.in(Phase.RUNNING, Shapes.DIRECT);
     Piece ours = scene.attempt();
     scene.world.vanish(ours);
-    scene.world.apply(new Effect.Hold(ours.id, ours.steps, true, "plan"));
+    scene.world.apply(new Effect.Hold(ours.id, ours.steps, true, 1, "plan"));
     scene.ends(Thing.State.SUCCEEDED, Reports.succeeded(ours.steps));
 
     assertThat(scene.run().phase()).isEqualTo(Phase.RESTING);

@@ -172,6 +172,9 @@ final class Scene implements World.Fates {
   }
 
   @Override
+  public void advanced(Piece piece) {}
+
+  @Override
   public void released(Piece piece) {}
 
   @Override

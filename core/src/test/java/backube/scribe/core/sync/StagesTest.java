@@ -45,6 +45,7 @@ class StagesTest {
                 ThingId.attempt(scene.run().number(), 2),
                 List.of("forget", "prune"),
                 false,
+                1,
                 "plan"));
   }
 

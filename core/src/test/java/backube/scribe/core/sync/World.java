@@ -15,6 +15,8 @@ final class World {
   interface Fates {
     void made(Piece piece);
 
+    void advanced(Piece piece);
+
     void released(Piece piece);
 
     /** Asked to go away by an effect or by hand. */
@@ -56,6 +58,8 @@ final class World {
       make(new Piece(make.id(), "u" + ++uids, List.of(), ""));
     } else if (effect instanceof Effect.Release release) {
       release(release);
+    } else if (effect instanceof Effect.Advance advance) {
+      advance(advance);
     } else if (effect instanceof Effect.Remove remove) {
       Piece piece = pieces.get(remove.id());
       if (piece != null && piece.uid.equals(remove.uid())) {
@@ -69,6 +73,15 @@ final class World {
       piece.state = piece.is(ThingId.Kind.ATTEMPT) ? Thing.State.HELD : Thing.State.CREATING;
       pieces.put(piece.id, piece);
       fates.made(piece);
+      fates.changed();
+    }
+  }
+
+  private void advance(Effect.Advance advance) {
+    Piece piece = pieces.get(advance.id());
+    if (piece != null && piece.uid.equals(advance.uid()) && piece.state == Thing.State.HALFWAY) {
+      piece.state = Thing.State.CREATING;
+      fates.advanced(piece);
       fates.changed();
     }
   }

@@ -2,16 +2,13 @@ package backube.scribe.local.folder;
 
 import backube.scribe.core.resource.ResourceKey;
 import backube.scribe.core.run.Attempt;
+import backube.scribe.core.world.ThingId;
 import backube.scribe.local.process.ProcessFolder;
 import backube.scribe.local.state.StatePaths;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /** Which folder an attempt works on. */
 public final class DataFolders {
@@ -32,17 +29,18 @@ public final class DataFolders {
   public record Data(Path path, boolean readOnly) {}
 
   /**
-   * The folder of an attempt of the run: its copy, the user's own, or the one made for a
+   * The folder of an attempt: the copy of its run, the user's own, or the one made for a
    * destination.
    *
    * @throws IOException if it is not there; with a message for the user
    */
-  public Data find(ResourceKey owner, long run, Attempt.Data data) throws IOException {
+  public Data find(ResourceKey owner, ThingId copy, Attempt.Data data) throws IOException {
     if (data.copied()) {
-      Path copy =
-          copy(owner, run)
-              .orElseThrow(() -> new FileNotFoundException("the copy of this run is gone"));
-      return new Data(copy, false);
+      Path folder = new ProcessFolder(paths.copies(owner).resolve(StatePaths.name(copy))).data();
+      if (!Files.isDirectory(folder)) {
+        throw new FileNotFoundException("the copy of this run is gone");
+      }
+      return new Data(folder, false);
     }
     if (data.claim().isPresent()) {
       Claim claim = claim(owner.namespace(), data.claim().get());
@@ -74,23 +72,5 @@ public final class DataFolders {
                   Files.exists(claim.folder()) ? "is not a folder" : "does not exist"));
     }
     return claim;
-  }
-
-  private Optional<Path> copy(ResourceKey owner, long run) throws IOException {
-    Path copies = paths.copies(owner);
-    if (!Files.isDirectory(copies)) {
-      return Optional.empty();
-    }
-    try (DirectoryStream<Path> rounds = Files.newDirectoryStream(copies, run + "-*")) {
-      return StreamSupport.stream(rounds.spliterator(), false)
-          .filter(folder -> Files.isDirectory(new ProcessFolder(folder).data()))
-          .max(Comparator.comparingInt(DataFolders::round))
-          .map(folder -> new ProcessFolder(folder).data());
-    }
-  }
-
-  private static int round(Path folder) {
-    String name = folder.getFileName().toString();
-    return Integer.parseInt(name.substring(name.indexOf('-') + 1));
   }
 }

@@ -77,7 +77,7 @@ final class Mounts {
 
   private void addData(Bubblewrap bwrap, ResourceKey owner, Attempt attempt) throws IOException {
     if (attempt.needsData()) {
-      DataFolders.Data data = folders.find(owner, attempt.id().run(), attempt.data());
+      DataFolders.Data data = folders.find(owner, attempt.copy(), attempt.data());
       boolean writable = attempt.plan().writesData() && !data.readOnly();
       bwrap.add(writable ? "--bind" : "--ro-bind", data.path().toString(), DATA);
     }

@@ -224,14 +224,17 @@ class CopiesTest {
 
   private static Path data(FolderLab lab, Replication owner) throws IOException {
     return new DataFolders(lab.paths, (namespace, name) -> Optional.empty())
-        .find(owner.key(), FolderLab.RUN, new Attempt.Data(Optional.of("claim"), true))
+        .find(
+            owner.key(),
+            ThingId.copy(FolderLab.RUN, 1),
+            new Attempt.Data(Optional.of("claim"), true))
         .path();
   }
 
   private static Path data(FolderLab lab, Replication owner, Optional<String> claim)
       throws IOException {
     return new DataFolders(lab.paths, (namespace, name) -> Optional.empty())
-        .find(owner.key(), FolderLab.RUN, new Attempt.Data(claim, false))
+        .find(owner.key(), ThingId.copy(FolderLab.RUN, 1), new Attempt.Data(claim, false))
         .path();
   }
 

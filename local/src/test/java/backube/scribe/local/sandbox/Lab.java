@@ -189,6 +189,7 @@ final class Lab implements AutoCloseable {
         plan.build(),
         List.of("one", "two words"),
         true,
+        1,
         new Attempt.Data(Optional.of("claim"), false),
         Optional.empty(),
         groups);
