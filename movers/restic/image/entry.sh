@@ -6,7 +6,7 @@ export LC_ALL=C
 cancelled=0
 trap 'cancelled=1' TERM INT # process 1 would ignore a signal that comes before all is in place
 
-image_dir=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
+image_dir=$(cd -- "${BASH_SOURCE[0]%entry.sh}." && pwd)
 readonly image_dir
 
 # shellcheck source=lib/log.sh
@@ -19,12 +19,16 @@ source "$image_dir/lib/settings.sh"
 source "$image_dir/lib/signals.sh"
 # shellcheck source=lib/stop_point.sh
 source "$image_dir/lib/stop_point.sh"
+# shellcheck source=lib/results.sh
+source "$image_dir/lib/results.sh"
 # shellcheck source=lib/restic.sh
 source "$image_dir/lib/restic.sh"
 # shellcheck source=lib/failures.sh
 source "$image_dir/lib/failures.sh"
 # shellcheck source=lib/locks.sh
 source "$image_dir/lib/locks.sh"
+# shellcheck source=lib/marker.sh
+source "$image_dir/lib/marker.sh"
 # shellcheck source=lib/steps/backup.sh
 source "$image_dir/lib/steps/backup.sh"
 # shellcheck source=lib/steps/forget.sh
@@ -44,6 +48,8 @@ main() {
   exec 3>&1
   local started=$SECONDS step
   work_dir=$(mktemp -d /tmp/scribe.XXXXXX)
+  : >"$work_dir/log"
+  : >"$work_dir/notes"
   trap finish EXIT
   trap on_signal TERM INT
   trap '' HUP # restic probes the holders of locks with it, our own process ids included

@@ -9,15 +9,16 @@ message=''
 # fail STEP_WORDS: records why the current step failed, from the last restic call, and
 # returns restic's exit code.
 fail() {
-  restic_error
-  local said=$REPLY
+  local said
+  take_results "$work_dir/problems"
+  said=${result[said]:-}
   if ((cancelled)); then
     failure=Cancelled message="$1: stopped before it was done"
     step_message=$message
     return 143
   fi
   if ((unreachable)); then
-    failure=Unreachable
+    failure=Unreachable said=${result[complained]:-}
     said="the repository did not answer within $PROBE_TIMEOUT seconds${said:+: $said}"
   else
     failure_class "$restic_status" "$said"

@@ -1,21 +1,35 @@
-# Lines of restic's standard error → "log …" (files that failed) and "complaint …" (any other
-# trouble) for people and, at the end, one "problems …" record:
-#   exit_error  restic's last word, not said here: it may not be the last try
-#   errors  number of files (or checks) that failed
-#   items       the first failures in words paths   the first paths that failed
-#   text        the first lines that were no JSON
+# Lines of restic's standard error, the first of them in the environment → "log …" (files that
+# failed) and "complaint …" (any other trouble) for people and, at the end, results:
+#   said         restic's last word, not logged here (it may not be the last try), and, where that
+#                adds something, its first complaint
+#   complained   its first complaint
+#   unreadable   the files that failed, for the report
+#   warning      the same for people
 
 def shown: 100; # failures printed one by one
 def listed: 40; # failures kept for the report
 
 # restic names folders as they were given (relative), files in full.
-def path_of: .item // empty | if startswith("/") then . else "\($folder)/\(.)" end;
+def path_of: .item // empty | if startswith("/") then . else "\($ENV.DATA_DIR)/\(.)" end;
 
 def problem:
   if .item then "\(.item | tojson): \(.error.message // .message // "" | rtrimstr("\n"))"
   else (.error.message? // .message // "") end;
 
-foreach ((inputs | gsub("\r"; "")), null) as $line (
+def one_line: gsub("\n+"; " ") | rtrimstr(" ");
+
+def results:
+  (.exit_error // "") as $last
+  | (.items[0] // .text[0] // "") as $first
+  | ([$last, $first | select(. != "")]
+     | if length == 2 and ($last | contains($first | split(": ") | last)) then .[0:1] else . end) as $said
+  | "said \($said | map(one_line) | join("; "))",
+    "complained \($first | one_line)",
+    "unreadable \({unreadable: .paths, unreadableCount: .errors} | tojson)",
+    "warning could not be read and is not in the snapshot: \(.errors) files or folders"
+    + (.paths[:3] | map(.[:200] | tojson) | join(", ") | if . == "" then . else ", such as \(.)" end);
+
+foreach (($ENV.first_line, inputs | gsub("\r"; "")), null) as $line (
   {errors: 0, items: [], paths: [], text: [], say: []};
   .say = []
   | ($line | try fromjson catch null) as $record
@@ -33,6 +47,6 @@ foreach ((inputs | gsub("\r"; "")), null) as $line (
         elif .errors == shown + 1 then .say = ["error: further errors are counted, not shown"]
         else . end
     else . end;
-  if $line == null then "problems \(del(.say) | tojson)"
+  if $line == null then results
   else .say[] | select(. != "") | gsub("\n"; " ") | (if startswith("error: ") then "log" else "complaint" end) + " \(.)" end
 )

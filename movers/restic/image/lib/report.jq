@@ -1,5 +1,5 @@
-# Makes the report from its parts (variables) and the log's last lines (raw input), and
-# trims it to the 4096 bytes of a termination message.
+# Makes the report from what was noted and the log's last lines (raw input), and trims it to the
+# 4096 bytes of a termination message.
 
 def limit_bytes: 4096;
 
@@ -13,7 +13,18 @@ def bytes: tojson | utf8bytelength;
 def cut($n): if length > $n then .[0:$n] + "…" else . end;
 def fits: bytes <= limit_bytes;
 
+def noted($kind): $notes | split("\n")[] | select(startswith($kind + " ")) | .[($kind | length) + 1:];
+
+# NAME OUTCOME MICROSECONDS MESSAGE
+def step:
+  split(" ")
+  | {name: .[0], outcome: .[1], seconds: (.[2] | tonumber / 1000 | floor / 1000), message: .[3:] | join(" ")}
+  | if .message == "" then del(.message) else . end;
+
+def joined($kind): [noted($kind) | fromjson? // empty] | add // {};
+
 [inputs] as $log
+| [noted("step") | step] as $steps
 | ([$steps[] | select(.outcome == "Warning") | .message] | first) as $warning
 | {
     version: 1,
@@ -23,8 +34,8 @@ def fits: bytes <= limit_bytes;
     message: ((if $status != 0 then $message else $warning // ([$steps[] | .message // empty] | last) // "" end) | cut(800)),
     at: (now | floor | todate),
     steps: [$steps[] | if .message then .message |= cut(300) else . end],
-    figures: ($figures | add // {}),
-    section: (($section | add // {}) | if .unreadable then .unreadable |= map(cut(200)) else . end),
+    figures: joined("figures"),
+    section: (joined("section") | if .unreadable then .unreadable |= map(cut(200)) else . end),
     log: [$log[] | select($status != 0 or notable) | cut(400)]
   }
 | del(.failure | nulls)

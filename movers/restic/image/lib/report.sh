@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # entry.sh sources all of lib: they share variables
-# The report: collected in $work_dir while the steps run, written once at the end.
+# The report: collected in $work_dir/notes while the steps run, written once at the end.
 
 current_step=''
 step_outcome=''
@@ -7,15 +7,13 @@ step_message=''
 
 # note figures|section JSON: adds fields to a part of the report.
 note() {
-  printf '%s\n' "$2" >>"$work_dir/$1" || true
+  printf '%s\n' "$1 $2" >>"$work_dir/notes" || true
 }
 
 # record_step NAME OUTCOME MICROSECONDS MESSAGE
 record_step() {
   mask "$4"
-  jq -cn --arg name "$1" --arg outcome "$2" --argjson micros "$3" --arg message "$REPLY" \
-    '{name: $name, outcome: $outcome, seconds: ($micros / 1000 | floor / 1000)}
-     + if $message == "" then {} else {message: $message} end' >>"$work_dir/steps"
+  note step "$1 $2 $3 ${REPLY//$'\n'/ }"
 }
 
 # Runs on every way out of the script.
@@ -40,13 +38,9 @@ finish() {
 write_report() {
   local report
   mask "$message"
-  : >>"$work_dir/figures"
-  : >>"$work_dir/section"
-  : >>"$work_dir/steps"
-  : >>"$work_dir/log"
   report=$(tail -n 200 "$work_dir/log" | jq -Rcn -f "$image_dir/lib/report.jq" \
     --arg run "${RUN_ID:-}" --argjson status "$1" --arg failure "$failure" --arg message "$REPLY" \
-    --slurpfile steps "$work_dir/steps" --slurpfile figures "$work_dir/figures" --slurpfile section "$work_dir/section")
+    --rawfile notes "$work_dir/notes")
   [[ -n $report ]] ||
     printf -v report '{"version":1,"run":"%s","outcome":"Failed","failure":"Unknown","message":"the report could not be made"}' \
       "${RUN_ID//[^a-zA-Z0-9._\/:-]/}"

@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # entry.sh sources all of lib: they share variables
-# Calling restic. Its JSON is turned into the lines people know; what later code needs
-# stays in two files: $work_dir/out (records from standard output, one a line) and
-# $work_dir/problems (one object: exit_error, errors, items, text).
+# Calling restic. Its JSON is turned into the lines people know; what later code needs stays in
+# files of results (see results.sh): $work_dir/results, about standard output, and
+# $work_dir/problems, about standard error. The answer to a query is in $work_dir/out.
 
 # Set by restic_call for its caller.
 restic_status=0
@@ -24,12 +24,10 @@ restic_version() {
 # for which this is the main call, or is "query": then standard output goes to
 # $work_dir/out untouched.
 restic_call() {
-  local step=$1 events pid output=$work_dir/stdout
+  local step=$1 file events pid output=$work_dir/stdout
   shift
   restic_status=0 unreachable=0
-  : >"$work_dir/out"
-  : >"$work_dir/began"
-  echo '{}' >"$work_dir/problems"
+  for file in results problems out began; do : >"$work_dir/$file"; done
   if ((cancelled)); then
     restic_status=130
     return
@@ -54,21 +52,28 @@ restic_call() {
 read_restic() {
   trap '' TERM INT
   [[ $1 == "$work_dir/out" ]] ||
-    jq -Rr --unbuffered -f "$image_dir/lib/output.jq" <"$1" | distribute &
-  jq -Rrn --unbuffered --arg folder "$DATA_DIR" -f "$image_dir/lib/problems.jq" <"$work_dir/stderr" | distribute &
+    jq -Rr --unbuffered -L "$image_dir/lib" -f "$image_dir/lib/output.jq" <"$1" | distribute results &
+  read_problems <"$work_dir/stderr" | distribute problems &
   wait
 }
 
-# distribute: sends each line where its first word says, and writes an event for it.
+# A call that goes well has nothing to say here: jq, slow to start, waits for a first line. That
+# is no argument of it, for it might name a secret.
+read_problems() {
+  local line=''
+  IFS= read -r line || [[ -n $line ]] || return 0
+  first_line=$line jq -Rrn --unbuffered -f "$image_dir/lib/problems.jq"
+}
+
+# distribute FILE: sends each line where its first word says, or to FILE, and writes an event for it.
 distribute() {
   local kind text
   while IFS=' ' read -r kind text; do
     case $kind in
       log) log "$text" && echo . ;;
       progress) log_progress "$text" && echo . ;;
-      keep) printf '%s\n' "$text" >>"$work_dir/out" && echo . ;;
       complaint) log "$text" && echo ! ;;
-      problems) printf '%s\n' "$text" >"$work_dir/problems" ;;
+      *) printf '%s %s\n' "$kind" "$text" >>"$work_dir/$1" && echo . ;;
     esac
   done
 }
@@ -107,22 +112,4 @@ watch_restic() {
     kill -TERM "$probe" 2>/dev/null || true
     wait_for "$probe" || true
   fi
-}
-
-# restic_error: sets REPLY to what went wrong: restic's last word, and its first complaint
-# where that adds something.
-restic_error() {
-  REPLY=$(jq -r --argjson unreachable "$unreachable" '
-    (if $unreachable == 1 then "" else .exit_error // "" end) as $last
-    | (.items[0] // .text[0] // "") as $first
-    | [$last, $first | select(. != "")]
-    | if length == 2 and ($last | contains($first | split(": ") | last)) then .[0:1] else . end
-    | map(gsub("\n+"; " ") | rtrimstr(" ")) | join("; ")' "$work_dir/problems")
-}
-
-# result FILTER [jq options…]: applies FILTER to the records kept from standard output.
-result() {
-  local filter=$1
-  shift
-  jq -cn "$@" "[inputs] | $filter" "$work_dir/out"
 }

@@ -17,7 +17,7 @@ step_backup() {
     log "== Directory is empty skipping backup ==="
     source_empty=1 step_outcome=Warning step_message="the source is empty, nothing was saved"
     note section '{"empty":true}'
-    leave_marker
+    leave_marker ''
     return 0
   fi
   if ((ATTEMPT > 1)) && [[ -n $RUN_ID ]]; then
@@ -76,85 +76,40 @@ initialise() {
 }
 
 warn_unreadable() {
-  local count names
-  count=$(jq .errors "$work_dir/problems")
-  names=$(jq -r '.paths[:3] | map(.[:200] | tojson) | join(", ")' "$work_dir/problems")
-  step_outcome=Warning step_message="could not be read and is not in the snapshot: $count files or folders${names:+, such as $names}"
-  note section "$(jq -c '{unreadable: .paths, unreadableCount: .errors}' "$work_dir/problems")"
+  take_results "$work_dir/problems"
+  step_outcome=Warning step_message=${result[warning]}
+  note section "${result[unreadable]}"
 }
 
-# Takes the figures out of restic's summary.
 keep_backup_result() {
-  local summary
-  summary=$(result 'map(select(.message_type == "summary")) | last // {}')
-  saved_snapshot=$(jq -r '.snapshot_id // ""' <<<"$summary")
-  note section "$(jq -c '{snapshot: .snapshot_id, snapshotTime: .backup_start}' <<<"$summary")"
+  take_results "$work_dir/results"
+  saved_snapshot=${result[snapshot]:-}
   [[ $FULL_READ == 0 ]] || note section '{"fullRead":true}'
-  note figures "$(backup_figures <<<"$summary")"
   [[ -n $step_message ]] || step_message="snapshot ${saved_snapshot:0:8} saved"
-  leave_marker
+  leave_marker "$saved_snapshot"
   ((forget_follows)) || note_parent
-}
-
-# Leaves the backup's result on the cache volume, where a later attempt of this run finds it.
-leave_marker() {
-  : >>"$work_dir/figures"
-  jq -cn --arg run "$RUN_ID" --arg outcome "$step_outcome" --arg message "$step_message" \
-    --slurpfile figures "$work_dir/figures" --slurpfile section "$work_dir/section" \
-    '{run: $run, outcome: $outcome, message: $message, figures: ($figures | add // {}), section: ($section | add)}' \
-    >"$RESTIC_CACHE_DIR/scribe-run.json" 2>/dev/null || true
-}
-
-# Prints what an earlier attempt of this run left, or {}.
-marker() {
-  [[ -n $RUN_ID && -f $RESTIC_CACHE_DIR/scribe-run.json ]] &&
-    jq -c --arg run "$RUN_ID" 'if .run == $run then . else {} end' "$RESTIC_CACHE_DIR/scribe-run.json" 2>/dev/null ||
-    echo '{}'
-}
-
-backup_figures() {
-  jq -c '{filesNew: .files_new, filesChanged: .files_changed, filesUnmodified: .files_unmodified,
-    filesTotal: .total_files_processed, bytesTotal: .total_bytes_processed,
-    bytesAdded: (.data_added_packed // .data_added)} | with_entries(select(.value != null))'
 }
 
 # reuse_snapshot: if an earlier attempt of this run saved a snapshot, reports that one.
 reuse_snapshot() {
-  local found marker
   restic_call query snapshots --no-lock --host "$RESTIC_HOST" --path "$DATA_DIR" --tag "scribe.run=$RUN_ID"
   case $restic_status in
     0) ;;
     10) return 0 ;;
     *) fail backup || return ;;
   esac
-  found=$(result 'map(.[]?) | last // empty')
-  [[ -n $found ]] || return 0
-  saved_snapshot=$(jq -r .id <<<"$found")
-  log "snapshot ${saved_snapshot:0:8} saved by an earlier attempt of this run"
-  marker=$(marker | jq -c --arg id "$saved_snapshot" 'if .section.snapshot == $id then . else {} end')
-  note figures "$(jq -c '.summary // {}' <<<"$found" | backup_figures)"
-  note figures "$(jq -c '.figures // {}' <<<"$marker")"
-  note section "$(jq -c '.section // {}' <<<"$marker")"
-  note section "$(jq -c '{snapshot: .id, snapshotTime: .time, reused: true} + if .parent then {parent} else {} end' <<<"$found")"
-  step_outcome=$(jq -r '.outcome // "Succeeded"' <<<"$marker")
-  step_message=$(jq -r '.message // "snapshot saved by an earlier attempt of this run"' <<<"$marker")
+  results_of reuse
+  saved_snapshot=${result[snapshot]:-}
+  [[ -n $saved_snapshot ]] || return 0
+  step_message="snapshot saved by an earlier attempt of this run"
+  if marker_says "$saved_snapshot"; then
+    step_outcome=${result[outcome]} step_message=${result[message]}
+  fi
 }
 
 # Asks for the parent of the saved snapshot; only where no forget follows that tells it.
 note_parent() {
   [[ -n $saved_snapshot ]] || return 0
   restic_call query cat snapshot "$saved_snapshot" --no-lock
-  ((restic_status != 0)) || report_parent "$(result 'first | .parent // ""')"
-}
-
-# report_parent JSON_STRING
-report_parent() {
-  local parent
-  parent=$(jq -r . <<<"$1")
-  if [[ -n $parent ]]; then
-    log "using parent snapshot ${parent:0:8}"
-    note section "{\"parent\":\"$parent\"}"
-  else
-    log "no parent snapshot found, all files were read"
-  fi
+  ((restic_status != 0)) || results_of parent
 }

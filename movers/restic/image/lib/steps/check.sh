@@ -2,7 +2,7 @@
 # check: verifies the repository's structure and, with CHECK_SUBSET, a part of its data.
 
 step_check() {
-  local errors status
+  local status
   log "=== Starting check ==="
   restic_locked check check ${CHECK_SUBSET:+"--read-data-subset=$CHECK_SUBSET"}
   if ((restic_status == 10 && source_empty)); then
@@ -16,13 +16,13 @@ step_check() {
   status=$restic_status
   fail check || true
   if [[ $failure == Damaged ]]; then
-    errors=$(result 'map(.num_errors // empty) | last // 1')
-    note_check Failed "$errors"
+    take_results "$work_dir/results"
+    note_check Failed "${result[errors]:-1}"
   fi
   return "$status"
 }
 
+# note_check RESULT ERRORS
 note_check() {
-  note section "$(jq -cn --arg subset "${CHECK_SUBSET:-}" --arg result "$1" --argjson errors "$2" \
-    '{check: ({subset: $subset, result: $result, errors: $errors} | if .subset == "" then del(.subset) else . end)}')"
+  note section "{\"check\":{${CHECK_SUBSET:+\"subset\":\"$CHECK_SUBSET\",}\"result\":\"$1\",\"errors\":$2}}"
 }

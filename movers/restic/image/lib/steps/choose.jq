@@ -1,5 +1,5 @@
-# From a list of snapshots to the one to restore: newest first by exact time, then by id;
-# those after $as_of are left out, then $previous are skipped.
+# From a list of snapshots to results about the one to restore: newest first by exact time, then by
+# id; those after $as_of are left out, then $previous are skipped.
 
 # RFC 3339 → [seconds, nanoseconds] in UTC
 def instant:
@@ -9,13 +9,13 @@ def instant:
   | (if .sign then ((.hours | tonumber) * 3600 + (.minutes | tonumber) * 60) * (if .sign == "-" then -1 else 1 end) else 0 end) as $offset
   | [$local - $offset, (((.fraction // "") + "000000000")[0:9] | tonumber)];
 
-(. // [])
-| map({id, time, at: (.time | instant)})
+[inputs | .[]? | {id, time, at: (.time | instant)}]
 | sort_by(.at, .id) | reverse
 | length as $all
 | (if $as_of == "" then . else ($as_of | instant) as $limit | map(select(.at <= $limit)) end)
 | length as $eligible
-| if $eligible > $previous then .[$previous] | {found: true, id, time}
-  else {found: false, explanation: ("\($all) in the repository"
+| if $eligible > $previous then .[$previous]
+    | "snapshot \(.id)", "time \(.time)", "restored \({snapshot: .id, snapshotTime: .time} | tojson)"
+  else "none no eligible snapshot of host \($ENV.RESTIC_HOST) and path \($ENV.DATA_DIR): \($all) in the repository"
     + (if $as_of == "" then "" else ", \($eligible) of them not after \($as_of)" end)
-    + (if $previous == 0 then "" else ", \($previous) to be skipped" end))} end
+    + (if $previous == 0 then "" else ", \($previous) to be skipped" end) end

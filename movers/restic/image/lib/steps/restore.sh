@@ -2,7 +2,7 @@
 # restore: puts one snapshot into DATA_DIR.
 
 step_restore() {
-  local chosen id value
+  local id value restored
   local -a options=(--host "$RESTIC_HOST" --target . --sparse)
   log "=== Starting restore ==="
   restic_call query snapshots --no-lock --host "$RESTIC_HOST" --path "$DATA_DIR"
@@ -11,17 +11,15 @@ step_restore() {
     return
   fi
   ((restic_status == 0)) || fail restore || return
-  if ! chosen=$(jq -c -f "$image_dir/lib/steps/choose.jq" --arg as_of "${RESTORE_AS_OF:-}" \
-    --argjson previous "$SELECT_PREVIOUS" "$work_dir/out"); then
+  if ! results_of choose --arg as_of "${RESTORE_AS_OF:-}" --argjson previous "$SELECT_PREVIOUS"; then
     refuse_step "RESTORE_AS_OF: found '${RESTORE_AS_OF:-}', expected a time that exists"
     return
   fi
-  if [[ $(jq -r .found <<<"$chosen") != true ]]; then
-    restore_nothing NoSnapshot "$(jq -r --arg host "$RESTIC_HOST" --arg path "$DATA_DIR" \
-      '"no eligible snapshot of host \($host) and path \($path): \(.explanation)"' <<<"$chosen")"
+  id=${result[snapshot]:-} restored=${result[restored]:-}
+  if [[ -z $id ]]; then
+    restore_nothing NoSnapshot "${result[none]}"
     return
   fi
-  id=$(jq -r .id <<<"$chosen")
 
   [[ -z ${RESTORE_OPTIONS:-} ]] || { log "RESTORE_OPTIONS: $RESTORE_OPTIONS" && options+=("$RESTORE_OPTIONS"); }
   [[ $PRIVILEGED_MOVER == 1 ]] || options+=("--include-xattr=user.*")
@@ -32,7 +30,7 @@ step_restore() {
   [[ -n ${RESTORE_INCLUDES:-} ]] || options+=(--exclude=/lost+found) # the file system's own, not to be deleted
 
   log "Selected restic snapshot with id: $id"
-  log "restoring snapshot ${id:0:8} of $(jq -r .time <<<"$chosen") to $DATA_DIR"
+  log "restoring snapshot ${id:0:8} of ${result[time]} to $DATA_DIR"
   cd -- "$DATA_DIR" || return
   value=${RESTORE_SUBPATH:-}
   while [[ $value == /* ]]; do value=${value#/}; done
@@ -43,10 +41,8 @@ step_restore() {
     refuse_step "the restored files could not be written to the volume"
     return
   fi
-  note section "$(jq -c '{snapshot: .id, snapshotTime: .time}' <<<"$chosen")"
-  note figures "$(result 'map(select(.message_type == "summary")) | last
-    | {filesTotal: .total_files, bytesTotal: .total_bytes, filesRestored: (.files_restored // 0), bytesRestored: (.bytes_restored // 0)}
-    | with_entries(select(.value != null))')"
+  note section "$restored"
+  take_results "$work_dir/results"
   step_message="snapshot ${id:0:8} restored"
 }
 

@@ -47,6 +47,15 @@ test_a_warning_survives_into_the_attempt_that_reuses_the_snapshot() {
   expect_report '.outcome == "Warning" and .section.reused and .section.unreadable == ["/data/secret"]'
 }
 
+test_what_an_earlier_attempt_left_is_not_used_if_it_was_cut_off() {
+  repository
+  file a one
+  mover backup
+  sed -i -e 's/^outcome .*/outcome Warning/' -e '$d' "$world/cache/scribe-run"
+  mover ATTEMPT=2 backup
+  expect_report '.outcome == "Succeeded" and .section.reused and .figures.filesNew == 1'
+}
+
 test_figures_come_from_the_snapshot_when_the_cache_is_lost() {
   repository
   file a one

@@ -63,6 +63,22 @@ test_secrets_that_others_echo_are_masked() {
   expect_no_log 'token-1234567'
 }
 
+test_jq_starts_once_for_each_call_of_restic_and_once_for_the_report() {
+  repository
+  file a one
+  # In the sandbox, jq counts its starts.
+  printf '#!/bin/sh\necho jq >>/cache/starts\nexec /usr/bin/jq "$@"\n' >"$world/jq"
+  chmod 755 "$world/jq"
+  sandbox=(--ro-bind "$world/jq" /opt/bin/jq)
+  mover backup forget
+  expect_exit 0
+  expect_equal "$(wc -l <"$world/cache/starts")" 3
+  rm "$world/cache/starts"
+  mover RUN_ID=run-2 restore
+  expect_exit 0
+  expect_equal "$(wc -l <"$world/cache/starts")" 3
+}
+
 test_without_a_place_for_the_report_the_exit_code_still_counts() {
   repository
   file a one
