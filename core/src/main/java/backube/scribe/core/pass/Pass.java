@@ -24,6 +24,7 @@ import backube.scribe.core.sync.Inputs;
 import backube.scribe.core.sync.Need;
 import backube.scribe.core.sync.Note;
 import backube.scribe.core.sync.Patience;
+import backube.scribe.core.sync.Phase;
 import backube.scribe.core.sync.Run;
 import backube.scribe.core.sync.Seen;
 import backube.scribe.core.sync.State;
@@ -128,7 +129,7 @@ public final class Pass {
         && sections.decode(resource) instanceof Decoded.Elsewhere) {
       return Look.DONE;
     }
-    Glance glance = new Glance(resource, Seen.of(things(resource), false), Optional.empty());
+    Glance glance = new Glance(resource, Seen.of(things(resource, false), false), Optional.empty());
     for (int question = 0; question < MOST_QUESTIONS; question++) {
       Instant now = ports.clock().instant();
       State state = StateCodec.read(glance.resource().status().sync());
@@ -159,16 +160,23 @@ public final class Pass {
   /** What this pass has found out so far. */
   private record Glance(Replication resource, Seen seen, Optional<Prepared.Ready> prepared) {}
 
-  private List<Thing> things(Replication resource) {
-    List<Thing> things = new ArrayList<>(ports.runs().observe(resource));
-    things.addAll(ports.volumes().observe(resource));
+  private List<Thing> things(Replication resource, boolean live) {
+    Runs runs = ports.runs();
+    Volumes volumes = ports.volumes();
+    List<Thing> things = new ArrayList<>();
+    things.addAll(live ? runs.observeLive(resource) : runs.observe(resource));
+    things.addAll(live ? volumes.observeLive(resource) : volumes.observe(resource));
     return things;
   }
 
+  /** The objects that it refers to are read only when a change of them would be a reason to act. */
   private Facts facts(Glance glance, State state) {
     Replication resource = glance.resource();
+    Run run = state.run();
     boolean compares =
-        state.run() != null || state.failure() != null || glance.prepared().isPresent();
+        run == null
+            ? state.failure() != null || glance.prepared().isPresent()
+            : run.phase() == Phase.RESTING;
     return new Facts(
         resource.uid(),
         Triggers.read(resource.spec().trigger()),
@@ -206,8 +214,8 @@ public final class Pass {
   /** Answers that were found for the same version of the resource still hold. */
   private Glance closer(Glance glance, Replication live) {
     return live.version().equals(glance.resource().version())
-        ? new Glance(live, glance.seen().live(things(live)), glance.prepared())
-        : new Glance(live, Seen.of(things(live), true), Optional.empty());
+        ? new Glance(live, glance.seen().live(things(live, true)), glance.prepared())
+        : new Glance(live, Seen.of(things(live, true), true), Optional.empty());
   }
 
   private Turn turn(Glance glance, State state, Instant now) {

@@ -16,6 +16,11 @@ public interface Runs {
   /** All attempts of the resource, of any run, that exist now. */
   List<Thing> observe(Replication owner);
 
+  /** The same, looked up now where {@link #observe} may be old news: absence counts. */
+  default List<Thing> observeLive(Replication owner) {
+    return observe(owner);
+  }
+
   /** Makes an attempt, held, with the scratch volumes it needs. Nothing happens if it exists. */
   void hold(Replication owner, Attempt attempt);
 

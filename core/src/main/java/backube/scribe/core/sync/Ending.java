@@ -47,7 +47,7 @@ final class Ending {
       Seen seen,
       Instant now) {
     int failures = run.failures() + 1;
-    Failure failure = new Failure(reason, message, now, facts.fingerprint());
+    Failure failure = new Failure(reason, message, now, run.triedWith());
     Run failed =
         run.with(
             change -> {
@@ -133,8 +133,8 @@ final class Ending {
   /** The run has failed, whatever budget is left. */
   private Decision fail(
       Facts facts, State state, Run run, String reason, String message, Seen seen, Instant now) {
-    return end(
-        facts, state, run, new Failure(reason, message, now, facts.fingerprint()), seen, now);
+    Failure failure = new Failure(reason, message, now, run.fingerprint());
+    return end(facts, state, run, failure, seen, now);
   }
 
   private Decision.Act end(
@@ -157,7 +157,7 @@ final class Ending {
               Reasons.COMPLETED_WITH_WARNINGS,
               warnings + " (failOnWarning is set)",
               now,
-              facts.fingerprint());
+              run.fingerprint());
       return end(facts, state, run, failure, seen, now);
     }
     Note note =

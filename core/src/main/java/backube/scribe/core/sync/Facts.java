@@ -11,7 +11,8 @@ import java.util.Optional;
  *     acknowledged
  * @param paused whether no sync may start
  * @param deleted whether the resource is being deleted
- * @param fingerprint changes when the spec or anything that it refers to changes
+ * @param fingerprint changes when the spec or anything that it refers to changes; may be empty
+ *     unless a run begins, rests or has failed
  */
 public record Facts(
     String uid,

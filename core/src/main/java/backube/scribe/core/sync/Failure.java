@@ -9,7 +9,8 @@ import java.time.Instant;
  *     backube.scribe.core.reason.Reasons}
  * @param message for the user; no secret
  * @param at when it was seen
- * @param fingerprint of the facts that were tried: a change is a reason to try again at once
+ * @param fingerprint of the facts with which the try that failed began: a change is a reason to try
+ *     again at once
  */
 public record Failure(String reason, String message, Instant at, String fingerprint) {
   /** The same for other facts. */

@@ -37,7 +37,9 @@ final class Resting {
     if (!alive.isEmpty()) {
       return Decision.Act.of(state, now.plus(patience.settle()), Leftovers.removals(alive));
     }
-    return run.stagesDone() ? publishAgain(state, run, seen, now) : turn(state, run, seen, now);
+    return run.stagesDone()
+        ? publishAgain(state, run, seen, now)
+        : turn(facts, state, run, seen, now);
   }
 
   /**
@@ -58,7 +60,7 @@ final class Resting {
     return changed ? now : retryAt;
   }
 
-  private Decision turn(State state, Run run, Seen seen, Instant now) {
+  private Decision turn(Facts facts, State state, Run run, Seen seen, Instant now) {
     Optional<Turn> turn = seen.turn();
     if (turn.isEmpty()) {
       return new Decision.Ask(Need.TURN);
@@ -68,15 +70,17 @@ final class Resting {
           state.waiting(Reasons.QUEUED, waiting.message(), now, null),
           now.plus(patience.recheck()));
     }
-    return resume(state, run, seen, now);
+    return resume(facts, state, run, seen, now);
   }
 
-  private Decision resume(State state, Run run, Seen seen, Instant now) {
+  private Decision resume(Facts facts, State state, Run run, Seen seen, Instant now) {
     Run next =
         run.with(
             change -> {
               change.round = run.round() + 1;
               change.attemptUid = null;
+              Failure failure = run.failure();
+              change.failure = failure == null ? null : failure.with(facts.fingerprint());
               change.enter(Phase.PREPARING, now);
             });
     List<Effect> effects = new ArrayList<>();

@@ -103,6 +103,11 @@ public record Run(
     return ThingId.attempt(number, round);
   }
 
+  /** Fingerprint of the facts when the newest try began. */
+  String triedWith() {
+    return failure == null ? fingerprint : failure.fingerprint();
+  }
+
   ThingId copy() {
     return ThingId.copy(number, copyRound);
   }

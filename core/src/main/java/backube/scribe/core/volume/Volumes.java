@@ -19,6 +19,11 @@ public interface Volumes {
   /** All copies, made volumes and images of the resource, of any run, that exist now. */
   List<Thing> observe(Replication owner);
 
+  /** The same, looked up now where {@link #observe} may be old news: absence counts. */
+  default List<Thing> observeLive(Replication owner) {
+    return observe(owner);
+  }
+
   /** Begins to make a copy, a destination volume or an image. Nothing happens if it exists. */
   void create(Replication owner, ThingId id, VolumeRequest request);
 

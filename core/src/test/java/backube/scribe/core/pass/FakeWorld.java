@@ -119,6 +119,11 @@ final class FakeWorld implements Resources, References, Volumes, Runs, Events {
   }
 
   @Override
+  public List<Thing> observeLive(Replication owner) {
+    return observe(owner);
+  }
+
+  @Override
   public List<Thing> observe(Replication owner) {
     return List.of(); // one world: both ports would tell the same things twice
   }

@@ -108,6 +108,18 @@ class RestingTest {
   }
 
   @Test
+  void aChangeDuringAnAttemptEndsTheDelayAfterItOnce() {
+    Scene scene = Scene.in(Phase.RUNNING, Shapes.DIRECT);
+    scene.fingerprint = "spec 1, Secret 2";
+    scene.ends(Thing.State.FAILED, Reports.failed(FailureClass.UNREACHABLE));
+    scene.until(Phase.RUNNING);
+
+    scene.ends(Thing.State.FAILED, Reports.failed(FailureClass.UNREACHABLE));
+
+    assertThat(scene.pass().lookAgain()).isEqualTo(scene.run().retryAt());
+  }
+
+  @Test
   void aRetryWaitsForItsTurnAndSaysSo() {
     Scene scene = Scene.in(Phase.RUNNING, Shapes.DIRECT);
     scene.ends(Thing.State.FAILED, Reports.failed(FailureClass.UNREACHABLE));
