@@ -1,10 +1,13 @@
 package backube.scribe.e2e.embedded;
 
+import backube.scribe.e2e.rig.Await;
 import backube.scribe.e2e.rig.Controller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +28,15 @@ final class ControllerProcess implements Controller {
 
   @Override
   public void start() {
+    start("run", "--retry-delay", "1");
+  }
+
+  /** Starts another command that works as a controller. */
+  void start(String... words) {
+    List<String> line = new ArrayList<>(command.words(words));
+    line.addAll(List.of("-f", manifests.toString()));
     ProcessBuilder builder =
-        new ProcessBuilder(command.words("run", "-f", manifests.toString(), "--retry-delay", "1"))
+        new ProcessBuilder(line)
             .directory(manifests.getParent().toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -77,6 +87,22 @@ final class ControllerProcess implements Controller {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);
     }
+  }
+
+  /** Waits until it, or one before it, has printed that. */
+  void awaitSaid(String text) {
+    Await.until("\"" + text + "\" to be said", this::log, log -> log.contains(text), this::log);
+  }
+
+  /** Waits until it has ended by itself; returns its exit code. */
+  int awaitEnd() {
+    return Await.until(
+        "the command to end", () -> running() ? -1 : exit(), code -> code >= 0, this::log);
+  }
+
+  private int exit() {
+    Process ended = process;
+    return ended == null ? -1 : ended.exitValue();
   }
 
   @Override

@@ -169,6 +169,21 @@ public final class EmbeddedRig implements Rig {
     return controller;
   }
 
+  /** The controller, which may be another command than {@code run}. */
+  ControllerProcess process() {
+    return controller;
+  }
+
+  /** Runs {@code scribe local …} to its end. */
+  Shell.Ended scribe(String... arguments) {
+    return command.run(arguments);
+  }
+
+  /** {@code scribe local sync NAME} with the manifests. */
+  Shell.Ended sync(String name) {
+    return command.run("sync", name, "-f", folder.resolve("manifests").toString());
+  }
+
   @Override
   public StopPoint stopAt(String name) {
     Path stop = folder.resolve("stop");

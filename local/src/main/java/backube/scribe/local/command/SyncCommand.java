@@ -14,7 +14,10 @@ import picocli.CommandLine;
       "",
       "If \"scribe local run\" works on the state folder, the request is handed to it and followed;"
           + " Ctrl-C then ends the following only. Else this command does the work itself; Ctrl-C"
-          + " then cancels the sync, waits for the mover to remove its locks, and cleans up."
+          + " then cancels the sync, waits for the mover to remove its locks, and cleans up.",
+      "",
+      "If this command is killed, its mover goes on by itself. The next sync goes on with that one"
+          + " as long as no step of it is done; else it ends it and syncs what is there then."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

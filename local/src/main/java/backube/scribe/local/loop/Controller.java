@@ -72,7 +72,7 @@ public final class Controller {
     this.parts = parts;
     this.passing = through(parts.pass());
     this.loop = new ControllerLoop(this::look, parts.clock());
-    this.requests = new Requests(parts.book(), parts.store());
+    this.requests = new Requests(parts.book(), parts.store(), parts.notices());
     this.deletions = new Deletions(parts.store(), parts.ports().runs(), parts.ports().volumes());
   }
 
@@ -86,14 +86,18 @@ public final class Controller {
     loop.execute(() -> whenOpen(() -> ask(key, asker)));
   }
 
-  /** The same; when that sync is over, {@link #run} returns. */
+  /**
+   * The same, for who asked an earlier controller, too, if that one died at once after it began.
+   * When that sync is over, {@link #run} returns.
+   */
   public void requestLast(ResourceKey key, Consumer<Mailbox.Answer> asker) {
     loop.execute(
         () ->
             whenOpen(
                 () -> {
                   last = key;
-                  ask(key, asker);
+                  requests.askAgain(key, asker);
+                  loop.wake(key);
                 }));
   }
 

@@ -7,6 +7,7 @@ import backube.scribe.core.resource.Resources;
 import backube.scribe.core.sync.Wait;
 import backube.scribe.local.store.Mailbox.Answer;
 import backube.scribe.local.store.RequestBook;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,11 +23,13 @@ import java.util.function.Consumer;
 final class Requests {
   private final RequestBook book;
   private final Resources resources;
+  private final Notices notices;
   private final Map<ResourceKey, List<Consumer<Answer>>> waiting = new HashMap<>();
 
-  Requests(RequestBook book, Resources resources) {
+  Requests(RequestBook book, Resources resources, Notices notices) {
     this.book = book;
     this.resources = resources;
+    this.notices = notices;
   }
 
   /** Asks for a sync of a resource that is to be looked at next. */
@@ -41,6 +44,29 @@ final class Requests {
       return;
     }
     book.ask(key, new SyncState(resource.get()).acknowledged());
+    await(key, asker);
+  }
+
+  /**
+   * The same for who may have asked a controller that died. A run of that request which has no step
+   * behind it is the one that is asked for; one that has may have read its data long ago.
+   */
+  void askAgain(ResourceKey key, Consumer<Answer> asker) {
+    Optional<SyncState> state = resources.read(key).map(SyncState::new);
+    Optional<Instant> began = state.flatMap(SyncState::began);
+    Optional<String> earlier = book.newest(key).filter(token -> state.orElseThrow().does(token));
+    if (began.isEmpty()) {
+      ask(key, asker);
+    } else if (earlier.isPresent()) {
+      notices.about(key, "goes on with the sync that began at " + began.get());
+      await(key, asker);
+    } else {
+      notices.about(key, "ends the run that began at " + began.get() + " first");
+      ask(key, asker);
+    }
+  }
+
+  private void await(ResourceKey key, Consumer<Answer> asker) {
     waiting.computeIfAbsent(key, any -> new ArrayList<>()).add(asker);
   }
 

@@ -3,8 +3,10 @@ package backube.scribe.local.loop;
 import backube.scribe.core.reason.Reasons;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.core.status.StateCodec;
+import backube.scribe.core.sync.Run;
 import backube.scribe.core.sync.State;
 import backube.scribe.core.sync.Wait;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +25,20 @@ final class SyncState {
   /** Whether a run is under way. */
   boolean runs() {
     return state.run() != null;
+  }
+
+  /** When the run that is under way began. */
+  Optional<Instant> began() {
+    return Optional.ofNullable(state.run()).map(Run::start);
+  }
+
+  /** Whether the run under way is the request's and has no step behind it: it does all of it. */
+  boolean does(String token) {
+    Run run = state.run();
+    return run != null
+        && token.equals(run.request())
+        && run.succeeded() == null
+        && run.done().isEmpty();
   }
 
   /** Whether the request, or a later one, is done. */

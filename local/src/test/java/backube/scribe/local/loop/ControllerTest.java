@@ -41,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,7 @@ class ControllerTest {
 
   @TempDir Path folder;
   private final FakeSandboxes sandboxes = new FakeSandboxes();
+  private final List<String> told = new CopyOnWriteArrayList<>();
   private StatePaths paths;
   private Path manifests;
   private ResourceStore store;
@@ -210,6 +212,51 @@ class ControllerTest {
   }
 
   @Test
+  void aLastRequestGoesOnWithTheRunOfOneWhoseControllerDied() throws Exception {
+    manifest("manual: ''\n    schedule: 0 0 1 1 *");
+    start();
+    finish();
+    await().until(() -> state().run() == null && state().anchor() != null);
+    Mailbox.Answer first = requestLast();
+    await().until(() -> !sandboxes.running(DB).isEmpty());
+    long run = state().run().number();
+    controller.stop();
+    thread.join();
+
+    start();
+    Mailbox.Answer second = requestLast();
+    finish();
+    thread.join();
+
+    assertThat(second.token()).isEqualTo(first.token());
+    assertThat(state().seq()).isEqualTo(run);
+    assertThat(state().requestAck()).isEqualTo(first.token());
+    assertThat(told).singleElement().asString().startsWith("goes on with the sync that began at 2");
+  }
+
+  @Test
+  void aLastRequestSyncsAnewIfTheMoverEndedWhileNobodyLooked() throws Exception {
+    manifest("manual: ''\n    schedule: 0 0 1 1 *");
+    start();
+    finish();
+    await().until(() -> state().run() == null && state().anchor() != null);
+    requestLast();
+    await().until(() -> !sandboxes.running(DB).isEmpty());
+    long run = state().run().number();
+    controller.stop();
+    thread.join();
+    sandboxes.succeed(DB);
+
+    start();
+    Mailbox.Answer second = requestLast();
+    finish();
+    thread.join();
+
+    assertThat(state().seq()).isGreaterThan(run);
+    assertThat(state().requestAck()).isEqualTo(second.token());
+  }
+
+  @Test
   void aDeletedResourceIsForgottenOnceItsAttemptsAreGone() throws Exception {
     manifest("manual: once");
     start();
@@ -237,6 +284,12 @@ class ControllerTest {
   private Mailbox.Answer request() throws Exception {
     CompletableFuture<Mailbox.Answer> answer = new CompletableFuture<>();
     controller.request(DB, answer::complete);
+    return answer.get(20, SECONDS);
+  }
+
+  private Mailbox.Answer requestLast() throws Exception {
+    CompletableFuture<Mailbox.Answer> answer = new CompletableFuture<>();
+    controller.requestLast(DB, answer::complete);
     return answer.get(20, SECONDS);
   }
 
@@ -275,7 +328,9 @@ class ControllerTest {
           public void problem(Problem problem) {}
 
           @Override
-          public void about(ResourceKey key, String message) {}
+          public void about(ResourceKey key, String message) {
+            told.add(message);
+          }
         };
     Pass.Ports ports =
         new Pass.Ports(
