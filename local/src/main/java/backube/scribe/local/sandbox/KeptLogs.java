@@ -30,9 +30,19 @@ final class KeptLogs {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.log")) {
       entries.forEach(logs::add);
     }
-    logs.sort(Comparator.comparing(Path::toString));
+    logs.sort(
+        Comparator.comparingLong((Path log) -> number(log, 0))
+            .thenComparing(log -> number(log, 1)));
     for (int i = 0; i < logs.size() - KEPT; i++) {
       Files.deleteIfExists(logs.get(i));
     }
+  }
+
+  /** Run (0) or round (1) of a log that is called RUN-ROUND.log; others go first. */
+  private static long number(Path log, int part) {
+    String[] numbers = log.getFileName().toString().split("[-.]", 3);
+    return numbers.length == 3 && numbers[part].matches("[0-9]{1,18}")
+        ? Long.parseLong(numbers[part])
+        : 0;
   }
 }

@@ -23,8 +23,12 @@ final class Keys {
     return content(ref).map(content -> content.data().get(key));
   }
 
-  /** All values of an object. */
-  Map<String, byte[]> all(Ref ref) throws Unstartable {
+  /** All values of an object; none if it may be missing, and is. */
+  Map<String, byte[]> all(Ref ref, boolean optional) throws Unstartable {
+    return optional && content(ref).isEmpty() ? Map.of() : all(ref);
+  }
+
+  private Map<String, byte[]> all(Ref ref) throws Unstartable {
     return content(ref)
         .map(References.Content::data)
         .orElseThrow(

@@ -10,7 +10,9 @@ import backube.scribe.local.folder.Claim;
 import backube.scribe.local.folder.DataFolders;
 import backube.scribe.local.state.DurableFile;
 import backube.scribe.local.state.StatePaths;
+import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
+import io.fabric8.kubernetes.api.model.SecretVolumeSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,16 +100,39 @@ final class Mounts {
       boolean readOnly = claim.readOnly() || Boolean.TRUE.equals(wanted.getReadOnly());
       bwrap.add(readOnly ? "--ro-bind" : "--bind", claim.folder().toRealPath().toString(), place);
     } else if (source.secret().isPresent()) {
-      Ref secret = Ref.secret(source.secret().get().getSecretName());
-      for (Map.Entry<String, byte[]> file : keys.all(secret).entrySet()) {
-        bwrap.file(file.getValue(), place + "/" + file.getKey());
-      }
+      addSecret(bwrap, source.secret().get(), place, keys);
     } else {
       throw new Unstartable(
           "moverVolumes: what is mounted at "
               + place
               + " is neither a persistentVolumeClaim nor a secret; the embedded engine knows"
               + " only these");
+    }
+  }
+
+  /** The keys of a Secret as files: all of them, or those that its items name. */
+  private static void addSecret(
+      Bubblewrap bwrap, SecretVolumeSource wanted, String place, Keys keys) throws Unstartable {
+    Ref secret = Ref.secret(wanted.getSecretName());
+    boolean optional = Boolean.TRUE.equals(wanted.getOptional());
+    bwrap.add("--dir", place);
+    if (wanted.getItems().isEmpty()) {
+      for (Map.Entry<String, byte[]> file : keys.all(secret, optional).entrySet()) {
+        bwrap.file(file.getValue(), place + "/" + file.getKey());
+      }
+    }
+    for (KeyToPath item : wanted.getItems()) {
+      Path path = Path.of(place, item.getPath()).normalize();
+      if (!path.startsWith(place) || path.equals(Path.of(place))) {
+        throw new Unstartable(
+            "moverVolumes: the path %s of an item of Secret %s leads out of %s; give a path without .."
+                .formatted(item.getPath(), secret.name(), place));
+      }
+      Optional<byte[]> value =
+          optional
+              ? keys.find(secret, item.getKey())
+              : Optional.of(keys.require(secret, item.getKey()));
+      value.ifPresent(content -> bwrap.file(content, path.toString()));
     }
   }
 

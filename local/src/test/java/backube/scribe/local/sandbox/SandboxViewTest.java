@@ -11,6 +11,7 @@ import backube.scribe.api.resource.MoverVolume;
 import backube.scribe.api.resource.PodOptions;
 import backube.scribe.core.run.AttemptOptions;
 import backube.scribe.core.world.Thing;
+import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.NFSVolumeSource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
 import io.fabric8.kubernetes.api.model.SecretVolumeSource;
@@ -19,9 +20,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a mover sees from inside, and what keeps it from starting. */
@@ -161,6 +164,40 @@ class SandboxViewTest {
               new CustomCa(Optional.empty(), Optional.empty(), Optional.empty()),
               volume("../etc", Optional.of("keys"), Optional.empty(), Optional.empty()));
       assertThat(lab.run().message()).contains("the mountPath ../etc leads out of /mnt");
+    }
+  }
+
+  @Test
+  void aSecretIsMountedAsItsItemsSayAndMayBeMissingIfItIsOptional() throws Exception {
+    String script = "cat /mnt/keys/tls/key.pem; cd /mnt; echo $(find . | sort)\n";
+    try (Lab lab = new Lab(folder, script + Lab.report("Succeeded"))) {
+      lab.secret("keys", "key", "k\n");
+      lab.secret("keys", "other", "o\n");
+      lab.groups =
+          options(
+              new CustomCa(Optional.empty(), Optional.empty(), Optional.empty()),
+              secret("keys", "keys", false, "key", "tls/key.pem"),
+              secret("some", "keys", true, "missing", "x"),
+              secret("none", "missing", true, null, null));
+      assertThat(lab.run().state()).as(lab.log()).isEqualTo(Thing.State.SUCCEEDED);
+      assertThat(lab.log()).isEqualTo("k\n. ./keys ./keys/tls ./keys/tls/key.pem ./none ./some\n");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "key,     ../../etc/x, leads out of /mnt/keys",
+    "missing, x,           Secret keys in namespace default has no key missing"
+  })
+  void anItemOfASecretThatCantBeMountedIsNamed(String key, String path, String message)
+      throws Exception {
+    try (Lab lab = new Lab(folder, Lab.report("Succeeded"))) {
+      lab.secret("keys", "key", "k\n");
+      lab.groups =
+          options(
+              new CustomCa(Optional.empty(), Optional.empty(), Optional.empty()),
+              secret("keys", "keys", false, key, path));
+      assertThat(lab.run().message()).contains(message);
     }
   }
 
@@ -319,6 +356,17 @@ class SandboxViewTest {
             Optional.empty(),
             List.of(volumes));
     return new AttemptOptions(Optional.of(pod), Optional.of(ca), Map.of());
+  }
+
+  private static MoverVolume secret(
+      String place, String name, boolean optional, @Nullable String key, @Nullable String path) {
+    List<KeyToPath> items = key == null ? List.of() : List.of(new KeyToPath(key, null, path));
+    return new MoverVolume(
+        place,
+        new MoverVolume.Source(
+            Optional.of(new SecretVolumeSource(null, items, optional, name)),
+            Optional.empty(),
+            Optional.empty()));
   }
 
   private static MoverVolume volume(
