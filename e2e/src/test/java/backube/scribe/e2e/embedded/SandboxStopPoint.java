@@ -45,8 +45,8 @@ final class SandboxStopPoint implements StopPoint {
   }
 
   @Override
-  public void terminate() {
-    SandboxProcesses.signal(find(Victim.ENTRY_SCRIPT), "TERM");
+  public void terminate(Victim victim) {
+    SandboxProcesses.signal(find(victim), "TERM");
     goOn();
   }
 

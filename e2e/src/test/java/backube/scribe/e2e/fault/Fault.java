@@ -29,11 +29,27 @@ enum Fault {
       point.kill(Victim.RESTIC);
     }
   },
-  /** The container is asked to end, as when a node is drained. */
-  TERMINATED {
+  /** The controller is asked to end, which stops its movers, and comes back. */
+  CONTROLLER_STOPPED {
     @Override
     void strike(Rig rig, StopPoint point) {
-      point.terminate();
+      rig.controller().stop();
+      point.goOn();
+      rig.controller().start();
+    }
+  },
+  /** The container is asked to end, as when a node is drained. */
+  ENTRY_SCRIPT_TERMINATED {
+    @Override
+    void strike(Rig rig, StopPoint point) {
+      point.terminate(Victim.ENTRY_SCRIPT);
+    }
+  },
+  /** restic alone is asked to end. */
+  RESTIC_TERMINATED {
+    @Override
+    void strike(Rig rig, StopPoint point) {
+      point.terminate(Victim.RESTIC);
     }
   },
   /** Everything dies at once. */
@@ -59,4 +75,9 @@ enum Fault {
   };
 
   abstract void strike(Rig rig, StopPoint point);
+
+  /** Whether it needs restic to be at work. */
+  boolean ofRestic() {
+    return this == RESTIC_KILLED || this == RESTIC_TERMINATED;
+  }
 }

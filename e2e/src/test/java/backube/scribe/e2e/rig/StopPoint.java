@@ -20,6 +20,6 @@ public interface StopPoint {
   /** SIGKILL to a process of the halted mover. */
   void kill(Victim victim);
 
-  /** SIGTERM to the halted mover's first process, as when a pod is deleted. */
-  void terminate();
+  /** SIGTERM to a process of the halted mover; to the entry script, as when a pod is deleted. */
+  void terminate(Victim victim);
 }
