@@ -33,20 +33,9 @@ final class ControllerProcess implements Controller {
 
   /** Starts another command that works as a controller. */
   void start(String... words) {
-    List<String> line = new ArrayList<>(command.words(words));
+    List<String> line = new ArrayList<>(List.of(words));
     line.addAll(List.of("-f", manifests.toString()));
-    ProcessBuilder builder =
-        new ProcessBuilder(line)
-            .directory(manifests.getParent().toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    builder.environment().putAll(command.environment());
-    try {
-      process = builder.start();
-      process.getOutputStream().close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    process = command.start(log, line.toArray(String[]::new));
   }
 
   @Override

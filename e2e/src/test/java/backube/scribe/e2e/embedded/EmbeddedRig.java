@@ -164,6 +164,16 @@ public final class EmbeddedRig implements Rig {
     return repository;
   }
 
+  /** The command line in this folder. */
+  ScribeCommand command() {
+    return command;
+  }
+
+  /** A folder or file of the scenario. */
+  Path path(String name) {
+    return folder.resolve(name);
+  }
+
   @Override
   public Controller controller() {
     return controller;

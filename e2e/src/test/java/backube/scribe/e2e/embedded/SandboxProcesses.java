@@ -21,6 +21,11 @@ final class SandboxProcesses {
     return all().filter(pid -> firstInSandbox(pid) && called(pid, "entry.sh")).findFirst();
   }
 
+  /** How many sandboxes are at work. */
+  long entryScripts() {
+    return all().filter(pid -> firstInSandbox(pid) && called(pid, "entry.sh")).count();
+  }
+
   /** restic, as the entry script started it. */
   Optional<Long> restic() {
     return all().filter(pid -> called(pid, "restic") && !called(pid, "entry.sh")).findFirst();

@@ -1,5 +1,7 @@
 package backube.scribe.e2e.embedded;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +31,7 @@ final class ScribeCommand {
     environment.put(name, value);
   }
 
-  List<String> words(String... arguments) {
+  private List<String> words(String... arguments) {
     List<String> words = new ArrayList<>(prefix);
     words.addAll(List.of(scribe.toString(), "local"));
     words.addAll(List.of(arguments));
@@ -37,8 +39,24 @@ final class ScribeCommand {
     return words;
   }
 
-  Map<String, String> environment() {
-    return Map.copyOf(environment);
+  /** Starts it; what it prints goes to the end of a file. */
+  Process start(Path log, String... arguments) {
+    // In the background of a shell SIGINT is ignored, and stays so.
+    List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    words.addAll(words(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(words)
+            .directory(state.getParent().toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
+    try {
+      Process process = builder.start();
+      process.getOutputStream().close();
+      return process;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Shell.Ended run(String... arguments) {
