@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -59,6 +60,25 @@ class CommandTreeTest {
     assertThat(local.getSubcommands().get("sync").getCommandSpec().options())
         .extracting(option -> option.longestName())
         .containsOnly("--verbose");
+  }
+
+  @Test
+  void thePageNamesEveryCommandAndOption() throws Exception {
+    String page = Files.readString(Path.of("../docs/local.md"));
+    CommandLine root =
+        new CommandTree(List.of("completion"), new CommandFactory(surroundings())).root();
+    CommandLine local = root.getSubcommands().get("local");
+
+    assertThat(local.getSubcommands())
+        .hasSizeGreaterThan(4)
+        .allSatisfy(
+            (name, command) -> {
+              assertThat(page).contains("| `" + name);
+              command.getCommandSpec().options().stream()
+                  .filter(option -> !option.usageHelp() && !option.versionHelp())
+                  .flatMap(option -> Arrays.stream(option.names()))
+                  .forEach(option -> assertThat(page).contains("`" + option + "`"));
+            });
   }
 
   @Test

@@ -2,8 +2,11 @@ package backube.scribe.movers.restic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import backube.scribe.core.json.YamlDocuments;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page for users and the descriptions in the schema leave no field out. */
 class UserPageTest {
@@ -22,14 +27,37 @@ class UserPageTest {
           ChangeDetection.class,
           DestinationSection.class,
           SourceStatus.class,
-          DestinationStatus.class);
+          SnapshotStatus.class,
+          CheckStatus.class,
+          DestinationStatus.class,
+          DestinationStatus.Restored.class);
+
+  private final String page = page();
 
   @Test
-  void thePageNamesEveryField() throws IOException {
-    String page = Files.readString(Path.of("../../docs/movers/restic.md"));
+  void thePageNamesEveryFieldOfTheMover() {
+    assertThat(fields().map(RecordComponent::getName)).allSatisfy(this::isNamed);
+  }
 
-    assertThat(fields().map(RecordComponent::getName))
-        .allSatisfy(name -> assertThat(page).containsPattern("`([a-zA-Z]+\\.)?" + name + "[`.]"));
+  @ParameterizedTest
+  @ValueSource(strings = {"ReplicationSource", "ReplicationDestination"})
+  void thePageNamesEveryFieldThatTheControllerAdds(String kind) throws Exception {
+    String schema = Files.readString(Path.of("src/test/resources/schema/" + kind + ".yaml"));
+    JsonNode fields = YamlDocuments.read(schema).get(0).path("spec").path("properties");
+
+    assertThat(fields.fieldNames()).toIterable().hasSizeGreaterThan(20).allSatisfy(this::isNamed);
+  }
+
+  private void isNamed(String field) {
+    assertThat(page).containsPattern("`([a-zA-Z]+\\.)?" + field + "[`.\\[]");
+  }
+
+  private static String page() {
+    try {
+      return Files.readString(Path.of("../../docs/movers/restic.md"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
