@@ -13,6 +13,8 @@ readonly image_dir
 source "$image_dir/lib/log.sh"
 # shellcheck source=lib/report.sh
 source "$image_dir/lib/report.sh"
+# shellcheck source=lib/programs.sh
+source "$image_dir/lib/programs.sh"
 # shellcheck source=lib/settings.sh
 source "$image_dir/lib/settings.sh"
 # shellcheck source=lib/signals.sh
@@ -59,10 +61,11 @@ main() {
   log "VolSync restic container version: ${version:-unknown}"
   log "$*"
   [[ ${DEBUG_MOVER:-0} != 1 ]] || debug_session "$image_dir"
+  check_programs
   check_settings "$@"
   prepare_cache
   [[ -z ${CUSTOM_CA:-} ]] || log "Using custom CA."
-  restic_version
+  check_restic_version
 
   heal_own_locks_of_earlier_attempt
   for step in "$@"; do

@@ -36,14 +36,20 @@ finish() {
 }
 
 write_report() {
-  local report
+  local report=''
   mask "$message"
-  report=$(tail -n 200 "$work_dir/log" | jq -Rcn -f "$image_dir/lib/report.jq" \
+  ! hash jq 2>/dev/null || report=$(tail -n 200 "$work_dir/log" | jq -Rcn -f "$image_dir/lib/report.jq" \
     --arg run "${RUN_ID:-}" --argjson status "$1" --arg failure "$failure" --arg message "$REPLY" \
     --rawfile notes "$work_dir/notes")
-  [[ -n $report ]] ||
-    printf -v report '{"version":1,"run":"%s","outcome":"Failed","failure":"Unknown","message":"the report could not be made"}' \
-      "${RUN_ID//[^a-zA-Z0-9._\/:-]/}"
+  [[ -n $report ]] || report_without_jq "${REPLY:-the report could not be made}"
   printf '%s' "$report" >"${REPORT_FILE:-/dev/termination-log}" ||
     log "ERROR: cannot write the report to ${REPORT_FILE:-/dev/termination-log}"
+}
+
+# report_without_jq MESSAGE: sets report to the least that a report says.
+report_without_jq() {
+  local words=${1//[^ -~]/?}
+  words=${words//\\/\\\\}
+  printf -v report '{"version":1,"run":"%s","outcome":"Failed","failure":"%s","message":"%s"}' \
+    "${RUN_ID//[^a-zA-Z0-9._\/:-]/}" "${failure:-Unknown}" "${words//\"/\\\"}"
 }

@@ -16,10 +16,6 @@ prepare_cache() {
   mkfifo "$work_dir/stdout" "$work_dir/stderr"
 }
 
-restic_version() {
-  log "$(restic version)"
-}
-
 # restic_call STEP ARGUMENT…: runs restic and sets restic_status. STEP names the step
 # for which this is the main call, or is "query": then standard output goes to
 # $work_dir/out untouched.

@@ -4,7 +4,7 @@
 # refuse TEXT [CODE]: ends the script with a message about a setting.
 refuse() {
   log "ERROR: $1"
-  failure=Unknown message=$1
+  failure=Misconfigured message=$1
   exit "${2:-1}"
 }
 

@@ -87,21 +87,3 @@ test_without_a_place_for_the_report_the_exit_code_still_counts() {
   expect_log '^ERROR: cannot write the report to /nowhere/report$'
 }
 
-test_an_attempt_reports_even_if_a_tool_is_missing() {
-  file a one
-  mover PATH=/usr/bin:/bin backup
-  expect_exit 127
-  expect_report '.outcome == "Failed" and .failure == "Unknown"'
-}
-
-test_without_jq_there_is_still_a_report() {
-  file a one
-  stub_folder=$world/bin
-  mkdir "$stub_folder"
-  printf '#!/bin/sh\nexit 127\n' >"$stub_folder/jq"
-  chmod 755 "$stub_folder/jq"
-  sandbox=(--ro-bind "$stub_folder" /stubs)
-  mover PATH=/stubs:/opt/bin:/usr/bin:/bin backup
-  expect_report '.run == "run-1" and .outcome == "Failed"'
-  ((status != 0)) || complain "a failure"
-}

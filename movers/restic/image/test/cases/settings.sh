@@ -5,7 +5,7 @@ refused() {
   local words=$1 code=$2
   shift 2
   mover "$@"
-  expect_failure "$code" Unknown
+  expect_failure "$code" Misconfigured
   expect_log "^ERROR: $words"
   expect_report '.steps == []'
 }

@@ -32,6 +32,9 @@ public enum FailureClass {
   /** The stored data failed a check. */
   @JsonProperty("Damaged")
   DAMAGED("Damaged"),
+  /** The container lacks a program or a setting: somebody has to change the installation. */
+  @JsonProperty("Misconfigured")
+  MISCONFIGURED("Misconfigured"),
   /** The attempt was told to stop. */
   @JsonProperty("Cancelled")
   CANCELLED("Cancelled"),

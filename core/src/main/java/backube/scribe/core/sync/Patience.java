@@ -29,7 +29,8 @@ public record Patience(
           FailureClass.WRONG_CREDENTIALS.reason(),
           FailureClass.NO_REPOSITORY.reason(),
           FailureClass.NO_SNAPSHOT.reason(),
-          FailureClass.DAMAGED.reason());
+          FailureClass.DAMAGED.reason(),
+          FailureClass.MISCONFIGURED.reason());
 
   /** What suits an operator. */
   public static final Patience DEFAULT =

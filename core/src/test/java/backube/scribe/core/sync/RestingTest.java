@@ -24,7 +24,8 @@ class RestingTest {
           FailureClass.WRONG_CREDENTIALS,
           FailureClass.NO_REPOSITORY,
           FailureClass.NO_SNAPSHOT,
-          FailureClass.DAMAGED);
+          FailureClass.DAMAGED,
+          FailureClass.MISCONFIGURED);
 
   @ParameterizedTest
   @EnumSource(FailureClass.class)
