@@ -104,7 +104,7 @@ final class OpenApi {
       node.put("maxLength", limits.maxLength());
     }
     if (limits.pattern() != null) {
-      node.put("pattern", limits.pattern().pattern());
+      node.put("pattern", limits.pattern().source());
     }
   }
 

@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a JSON value may be: as much of OpenAPI v3 as structural schemas of CRDs allow. */
@@ -83,7 +82,7 @@ public sealed interface Schema {
   /**
    * Limits of a {@link Scalar}.
    *
-   * @param pattern that the whole text must match
+   * @param pattern that the text must match
    * @param expected what would match, in words; may be empty
    */
   record Limits(
@@ -91,7 +90,7 @@ public sealed interface Schema {
       long maximum,
       int minLength,
       int maxLength,
-      @Nullable Pattern pattern,
+      @Nullable TextPattern pattern,
       String expected) {
     /** No limit. */
     static final Limits NONE =

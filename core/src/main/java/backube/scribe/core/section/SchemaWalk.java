@@ -25,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
@@ -142,7 +141,7 @@ final class SchemaWalk {
           rule.maximum(),
           rule.minLength(),
           rule.maxLength(),
-          rule.pattern().isEmpty() ? null : Pattern.compile(rule.pattern()),
+          rule.pattern().isEmpty() ? null : TextPattern.of(rule.pattern()),
           rule.expected());
     } catch (PatternSyntaxException e) {
       throw new UnsupportedSection(path + ": its pattern can't be read: " + e.getDescription());
