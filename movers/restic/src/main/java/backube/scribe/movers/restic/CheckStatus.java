@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** The last check of a repository that came to a result. */
 record CheckStatus(
-    @JsonPropertyDescription("When it ended.") Optional<Instant> lastTime,
+    @JsonPropertyDescription("Start of the run that made it.") Optional<Instant> lastTime,
     @JsonPropertyDescription("Passed or Failed.") Optional<Result> result,
     @JsonPropertyDescription("Part of the data that was read, such as 3/10; absent: none.")
         Optional<String> subset,

@@ -15,7 +15,7 @@ final class SourceProgress {
   static SourceStatus status(Progress<SourceStatus> progress) {
     Memo memo = Memo.read(progress.memo());
     Reported report = new Reported(progress.report());
-    Instant at = progress.at().truncatedTo(ChronoUnit.SECONDS);
+    Instant began = progress.start().truncatedTo(ChronoUnit.SECONDS);
     SourceStatus status = SourceStatus.about(progress.previous(), memo.repository());
     if (memo.unlockUnset() || (memo.unlock().isPresent() && report.over("unlock"))) {
       status = status.withLastUnlocked(memo.unlock());
@@ -24,15 +24,15 @@ final class SourceProgress {
     if (snapshot.isPresent()) {
       status = status.withLastSnapshot(snapshot(snapshot.get(), report, status));
       if (memo.fullRead() || report.readEverything()) {
-        status = status.withLastFullRead(at);
+        status = status.withLastFullRead(began);
       }
     }
     if (report.did("prune")) {
-      status = status.withLastPruned(at);
+      status = status.withLastPruned(began);
     }
     Optional<CheckStatus.Result> checked = checked(report);
     if (checked.isPresent()) {
-      status = status.withCheck(check(checked.get(), report, memo.part(), at));
+      status = status.withCheck(check(checked.get(), report, memo.part(), began));
     }
     return status;
   }
@@ -71,9 +71,9 @@ final class SourceProgress {
 
   /** The turn of a part in which errors were found is not over. */
   private static CheckStatus check(
-      CheckStatus.Result result, Reported report, Optional<Part> part, Instant at) {
+      CheckStatus.Result result, Reported report, Optional<Part> part, Instant began) {
     return new CheckStatus(
-        Optional.of(at),
+        Optional.of(began),
         Optional.of(result),
         part.map(Part::toString),
         part.map(p -> result == CheckStatus.Result.PASSED ? p.next().number() : p.number()),

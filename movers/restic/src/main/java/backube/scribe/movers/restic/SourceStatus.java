@@ -8,12 +8,14 @@ import java.util.Optional;
 record SourceStatus(
     @JsonPropertyDescription("Secret of the repository that all of this is about.")
         Optional<String> repository,
-    @JsonPropertyDescription("When the repository was last pruned.") Optional<Instant> lastPruned,
+    @JsonPropertyDescription("Start of the run that last pruned the repository.")
+        Optional<Instant> lastPruned,
     @JsonPropertyDescription("Value of spec.restic.unlock when locks were last removed.")
         Optional<String> lastUnlocked,
     @JsonPropertyDescription("The last snapshot that was taken.")
         Optional<SnapshotStatus> lastSnapshot,
-    @JsonPropertyDescription("When a backup last read every file.") Optional<Instant> lastFullRead,
+    @JsonPropertyDescription("Start of the run that last read every file.")
+        Optional<Instant> lastFullRead,
     @JsonPropertyDescription("The last check of the repository.") Optional<CheckStatus> check) {
 
   private static final SourceStatus EMPTY =

@@ -37,8 +37,8 @@ class ChangeDetectionTest {
           """
           {}                                         | {}                                   | 2026-01-30T00:00:00Z | false
           {}                                         | {}                                   | 2026-01-31T00:00:00Z | true
-          {}                                         | {lastFullRead: 2026-01-15T00:00:00Z} | 2026-02-13T23:59:59Z | false
-          {}                                         | {lastFullRead: 2026-01-15T00:00:00Z} | 2026-02-14T00:00:00Z | true
+          {}                                         | {lastFullRead: 2026-01-15T00:00:00Z} | 2026-02-13T22:29:59Z | false
+          {}                                         | {lastFullRead: 2026-01-15T00:00:00Z} | 2026-02-13T22:30:00Z | true
           {changeDetection: {fullReadIntervalDays: 7}} | {lastFullRead: 2026-01-15T00:00:00Z} | 2026-01-22T00:00:00Z | true
           {changeDetection: {fullReadIntervalDays: 0}} | {}                                 | 2036-01-01T00:00:00Z | false
           {changeDetection: {mode: Strict}}          | {}                                   | 2036-01-01T00:00:00Z | false
@@ -59,7 +59,7 @@ class ChangeDetectionTest {
                 .figure("filesUnmodified", 5)
                 .after(plan, Optional.empty())
                 .lastFullRead())
-        .hasValue(Reports.AT);
+        .hasValue(Case.START);
     assertThat(
             Reports.of("backup")
                 .section("{empty: true}")
@@ -74,7 +74,7 @@ class ChangeDetectionTest {
     Reports first = Reports.of("backup").section("{snapshot: 0ff74383}");
 
     assertThat(first.figure("filesUnmodified", 0).after(plan, Optional.empty()).lastFullRead())
-        .hasValue(Reports.AT);
+        .hasValue(Case.START);
     assertThat(first.figure("filesUnmodified", 1).after(plan, Optional.empty()).lastFullRead())
         .isEmpty();
     assertThat(first.after(plan, Optional.empty()).lastFullRead()).isEmpty();

@@ -26,8 +26,8 @@ class CheckTest {
       textBlock =
           """
           {}                         | {}                                                      | 2026-12-01T00:00:00Z | false
-          {check: {}}                | {}                                                      | 2026-01-07T23:59:59Z | false
-          {check: {}}                | {}                                                      | 2026-01-08T00:00:00Z | true
+          {check: {}}                | {}                                                      | 2026-01-07T22:29:59Z | false
+          {check: {}}                | {}                                                      | 2026-01-07T22:30:00Z | true
           {check: {intervalDays: 0}} | {check: {lastTime: 2026-01-08T00:00:00Z, result: Passed}} | 2026-01-08T00:00:00Z | true
           {check: {intervalDays: 3}} | {check: {lastTime: 2026-01-08T00:00:00Z, result: Passed}} | 2026-01-10T00:00:00Z | false
           {check: {intervalDays: 3}} | {check: {lastTime: 2026-01-08T00:00:00Z, result: Passed}} | 2026-01-11T00:00:00Z | true

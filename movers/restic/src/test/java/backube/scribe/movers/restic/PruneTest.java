@@ -16,12 +16,12 @@ class PruneTest {
       textBlock =
           """
           {}                     | {}                                   | 2026-01-01T00:00:00Z | false
-          {}                     | {}                                   | 2026-01-07T23:59:59Z | false
-          {}                     | {}                                   | 2026-01-08T00:00:00Z | true
-          {}                     | {lastPruned: 2026-01-08T00:30:00Z}   | 2026-01-15T00:29:59Z | false
-          {}                     | {lastPruned: 2026-01-08T00:30:00Z}   | 2026-01-15T00:30:00Z | true
-          {pruneIntervalDays: 1} | {lastPruned: 2026-01-08T00:00:00Z}   | 2026-01-08T23:59:59Z | false
-          {pruneIntervalDays: 1} | {lastPruned: 2026-01-08T00:00:00Z}   | 2026-01-09T00:00:00Z | true
+          {}                     | {}                                   | 2026-01-07T22:29:59Z | false
+          {}                     | {}                                   | 2026-01-07T22:30:00Z | true
+          {}                     | {lastPruned: 2026-01-08T00:30:00Z}   | 2026-01-14T22:59:59Z | false
+          {}                     | {lastPruned: 2026-01-08T00:30:00Z}   | 2026-01-14T23:00:00Z | true
+          {pruneIntervalDays: 1} | {lastPruned: 2026-01-08T00:00:00Z}   | 2026-01-08T22:29:59Z | false
+          {pruneIntervalDays: 1} | {lastPruned: 2026-01-08T00:00:00Z}   | 2026-01-08T22:30:00Z | true
           {pruneIntervalDays: 0} | {}                                   | 2026-01-01T00:00:00Z | true
           {pruneIntervalDays: 0} | {lastPruned: 2026-01-08T00:00:00Z}   | 2026-01-08T00:00:00Z | true
           {}                     | {lastPruned: 2026-01-08T00:00:05Z}   | 2026-01-08T00:00:00Z | false
@@ -29,7 +29,8 @@ class PruneTest {
           {pruneIntervalDays: 2147483647} | {}                          | 2999-01-01T00:00:00Z | false
           {}                     | {repository: former, lastPruned: 2026-01-08T00:00:00Z} | 2026-01-09T00:00:00Z | true
           """)
-  void isDueOneIntervalAfterTheLastOne(String fields, String status, String start, boolean due) {
+  void isDueOneIntervalAfterTheStartOfTheLastOneLessSomeSlack(
+      String fields, String status, String start, boolean due) {
     assertThat(Case.source(fields, status).startingAt(start).plan().steps())
         .extracting(Step::name)
         .satisfies(steps -> assertThat(steps.contains("prune")).isEqualTo(due));
