@@ -91,12 +91,12 @@ final class ObjectCheck {
     return List.copyOf(names);
   }
 
-  private static Optional<Refusal> missing(
+  private Optional<Refusal> missing(
       String namespace, Ref ref, Requirements.Keys wanted, Optional<Content> content) {
-    String kind = ref.kind() == Ref.Kind.SECRET ? "Secret" : "ConfigMap";
     if (content.isEmpty()) {
-      return refusal("%s \"%s\" not found in namespace %s".formatted(kind, ref.name(), namespace));
+      return refusal(references.missing(namespace, ref));
     }
+    String kind = ref.kind() == Ref.Kind.SECRET ? "Secret" : "ConfigMap";
     for (String key : wanted.required()) {
       byte[] value = content.get().data().get(key);
       if (value == null) {

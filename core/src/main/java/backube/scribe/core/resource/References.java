@@ -13,6 +13,12 @@ public interface References {
    */
   Optional<Content> read(String namespace, Ref ref);
 
+  /** Says that {@link #read} finds no such object, and why if that is known. */
+  default String missing(String namespace, Ref ref) {
+    String kind = ref.kind() == Ref.Kind.SECRET ? "Secret" : "ConfigMap";
+    return "%s \"%s\" not found in namespace %s".formatted(kind, ref.name(), namespace);
+  }
+
   /**
    * An object's content; never printed.
    *

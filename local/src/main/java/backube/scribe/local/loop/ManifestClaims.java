@@ -45,7 +45,8 @@ public final class ManifestClaims implements Claims {
   public String missing(String namespace, String name) {
     Optional<Manifest.Claim> claim = manifests.claim(namespace, name);
     if (claim.isEmpty()) {
-      return Claims.super.missing(namespace, name);
+      return manifests.missing(
+          Manifest.Claim.identity(namespace, name), Claims.super.missing(namespace, name));
     }
     String subject = "persistentvolumeclaim \"" + name + "\" in namespace " + namespace;
     Optional<String> named = claim.get().volume();
@@ -60,7 +61,9 @@ public final class ManifestClaims implements Claims {
     }
     Optional<Manifest.Volume> volume = manifests.volume(named.get());
     if (volume.isEmpty()) {
-      return subject + " names the volume \"" + named.get() + "\", which no manifest declares";
+      return manifests.missing(
+          Manifest.Volume.identity(named.get()),
+          subject + " names the volume \"" + named.get() + "\", which no manifest declares");
     }
     return volume.get().path().isEmpty()
         ? subject + " names the volume \"" + named.get() + "\", which has no spec.hostPath.path"

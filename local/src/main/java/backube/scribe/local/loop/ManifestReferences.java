@@ -2,6 +2,7 @@ package backube.scribe.local.loop;
 
 import backube.scribe.api.mover.Ref;
 import backube.scribe.core.resource.References;
+import backube.scribe.local.manifest.Manifest;
 import backube.scribe.local.manifest.ManifestIndex;
 import java.util.Optional;
 
@@ -18,5 +19,12 @@ public final class ManifestReferences implements References {
     return manifests
         .content(ref.kind(), namespace, ref.name())
         .map(found -> new Content(found.version(), found.content().data()));
+  }
+
+  @Override
+  public String missing(String namespace, Ref ref) {
+    return manifests.missing(
+        Manifest.Content.identity(ref.kind(), namespace, ref.name()),
+        References.super.missing(namespace, ref));
   }
 }

@@ -42,6 +42,11 @@ public sealed interface Manifest {
       implements Manifest {
     @Override
     public String identity() {
+      return identity(name);
+    }
+
+    /** The identity of a PersistentVolume. */
+    public static String identity(String name) {
       return "PersistentVolume " + name;
     }
   }
@@ -63,6 +68,11 @@ public sealed interface Manifest {
       implements Manifest {
     @Override
     public String identity() {
+      return identity(namespace, name);
+    }
+
+    /** The identity of a PersistentVolumeClaim. */
+    public static String identity(String namespace, String name) {
       return "PersistentVolumeClaim " + namespace + "/" + name;
     }
   }
@@ -76,7 +86,8 @@ public sealed interface Manifest {
       return identity(kind, namespace, name);
     }
 
-    static String identity(Ref.Kind kind, String namespace, String name) {
+    /** The identity of a Secret or ConfigMap. */
+    public static String identity(Ref.Kind kind, String namespace, String name) {
       return (kind == Ref.Kind.SECRET ? "Secret " : "ConfigMap ") + namespace + "/" + name;
     }
 

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +26,15 @@ public final class ManifestIndex {
   /** A file that changed this recently may change again without its time telling so. */
   private static final long GRAIN_MILLIS = 2_000;
 
+  /** Most errors that a message about something else quotes. */
+  private static final int MOST_TOLD = 3;
+
   private final ManifestFiles files;
   private final InstantSource clock;
   private Map<Path, FileEntry> entries = new TreeMap<>();
   private Map<String, FileEntry.Item> items = Map.of();
   private Set<String> twice = Set.of();
+  private List<Problem> errors = List.of();
   private ManifestFiles.Found found = new ManifestFiles.Found(Map.of(), Set.of(), List.of());
 
   /**
@@ -89,6 +95,7 @@ public final class ManifestIndex {
     List<Problem> problems = new ArrayList<>(found.problems());
     entries.values().forEach(entry -> problems.addAll(entry.problems()));
     index(problems);
+    errors = problems.stream().filter(Problem::error).toList();
     resources.removeIf(resource -> twice.contains(resource.identity()));
     return new Scan(resources, touched, problems, found.folders());
   }
@@ -128,14 +135,14 @@ public final class ManifestIndex {
 
   /** The PersistentVolumeClaim of that name. */
   public synchronized Optional<Manifest.Claim> claim(String namespace, String name) {
-    return Optional.ofNullable(items.get("PersistentVolumeClaim " + namespace + "/" + name))
+    return Optional.ofNullable(items.get(Manifest.Claim.identity(namespace, name)))
         .map(FileEntry.Item::kept)
         .map(Manifest.Claim.class::cast);
   }
 
   /** The PersistentVolume of that name. */
   public synchronized Optional<Manifest.Volume> volume(String name) {
-    return Optional.ofNullable(items.get("PersistentVolume " + name))
+    return Optional.ofNullable(items.get(Manifest.Volume.identity(name)))
         .map(FileEntry.Item::kept)
         .map(Manifest.Volume.class::cast);
   }
@@ -179,6 +186,29 @@ public final class ManifestIndex {
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Says why an object is not there: there are errors in its manifest, or perhaps in a file that
+   * can't be read at all.
+   *
+   * @param plain what to say if neither is known
+   */
+  public synchronized String missing(String identity, String plain) {
+    String own = errors(problem -> problem.subject().equals(identity));
+    if (!own.isEmpty()) {
+      return identity + " can't be used: " + own;
+    }
+    String unread = errors(problem -> problem.subject().isEmpty());
+    return unread.isEmpty() ? plain : plain + "; these can't be read: " + unread;
+  }
+
+  private String errors(Predicate<Problem> which) {
+    return errors.stream()
+        .filter(which)
+        .limit(MOST_TOLD)
+        .map(Problem::toString)
+        .collect(Collectors.joining("; "));
   }
 
   /** Content with a version that changes whenever it does, and tells nothing about it. */
