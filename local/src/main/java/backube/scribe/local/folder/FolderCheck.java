@@ -16,6 +16,11 @@ import java.util.Optional;
 
 /** What may be a source or a destination; looked at before anything is created. */
 public final class FolderCheck {
+  /** Prints one name, if there is one: of the files that are looked at, the first of another's. */
+  private static final String FIRST_FOREIGN =
+      "find -P \"$1\" -printf '%U %p\\0' 2>/dev/null | head -z -n \"$3\""
+          + " | grep -z -v -m 1 \"^$2 \" | cut -z -d ' ' -f 2- | tr -d '\\0'";
+
   private final StatePaths paths;
   private final DataFolders folders;
   private final Programs programs;
@@ -36,9 +41,13 @@ public final class FolderCheck {
     /**
      * One user's alone: a mover of that user can't read, or not keep, the owners of others.
      *
+     * <p>Looking costs what a backup of unchanged files costs, so a large tree is not looked
+     * through to its end: whoever has files of others usually has some among the first.
+     *
      * @param uid of the user
+     * @param most how many files are looked at
      */
-    record Only(long uid) implements Owners {}
+    record Only(long uid, int most) implements Owners {}
   }
 
   Optional<Refusal> look(ResourceKey owner, VolumeRequest request) {
@@ -91,10 +100,11 @@ public final class FolderCheck {
                   List.of(
                       "bash",
                       "-c",
-                      "find -P \"$1\" ! -uid \"$2\" -print -quit 2>/dev/null",
+                      FIRST_FOREIGN,
                       "find",
                       folder.toString(),
-                      Long.toString(only.uid())))
+                      Long.toString(only.uid()),
+                      Integer.toString(only.most())))
               .output();
       return first.isEmpty()
           ? Optional.empty()

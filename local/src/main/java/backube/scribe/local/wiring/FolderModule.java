@@ -33,6 +33,9 @@ final class FolderModule extends AbstractModule {
   /** How long a mover may take to end when it is asked to: restic removes its lock. */
   private static final Duration GRACE = Duration.ofSeconds(60);
 
+  /** How many files of a source are looked at for their owners: a fraction of a second. */
+  private static final int MOST_LOOKED_AT = 100_000;
+
   private final EngineSettings settings;
 
   FolderModule(EngineSettings settings) {
@@ -102,7 +105,7 @@ final class FolderModule extends AbstractModule {
     FolderCheck.Owners owners =
         options.privileged() || settings.anybodysFiles()
             ? new FolderCheck.Owners.Anybody()
-            : new FolderCheck.Owners.Only(uid());
+            : new FolderCheck.Owners.Only(uid(), MOST_LOOKED_AT);
     return new FolderVolumes(
         settings.paths(),
         folders,

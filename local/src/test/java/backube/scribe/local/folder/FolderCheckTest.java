@@ -1,6 +1,7 @@
 package backube.scribe.local.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import backube.scribe.api.resource.CopyMethod;
 import backube.scribe.core.reason.Reasons;
@@ -95,14 +96,28 @@ class FolderCheckTest {
   void aFileOfAnotherUserIsNamedUnlessThatIsAllowed() throws Exception {
     long stranger = 123_456;
     Files.createFile(lab.data.resolve("mine"));
-    lab.owners = new FolderCheck.Owners.Only(stranger);
+    lab.owners = new FolderCheck.Owners.Only(stranger, 10);
     assertThat(message(lab.source(), "claim"))
         .startsWith(lab.data + " belongs to another user than the one who runs this (uid 123456)")
         .contains("Run as root, or allow foreign owners");
     assertThat(look(lab.destination(), "claim")).isEmpty();
 
-    lab.owners = new FolderCheck.Owners.Only((Integer) Files.getAttribute(lab.data, "unix:uid"));
+    long mine = (Integer) Files.getAttribute(lab.data, "unix:uid");
+    lab.owners = new FolderCheck.Owners.Only(mine, 10);
     assertThat(look(lab.source(), "claim")).isEmpty();
+  }
+
+  @Test
+  void aFileOfAnotherUserIsLookedForAmongTheFirstOnly() throws Exception {
+    assumeTrue(System.getProperty("user.name").equals("root"), "only root gives files away");
+    Path strange = Files.createFile(lab.data.resolve("a b\nc"));
+    Files.setAttribute(strange, "unix:uid", 123_456);
+    long mine = (Integer) Files.getAttribute(lab.data, "unix:uid");
+
+    lab.owners = new FolderCheck.Owners.Only(mine, 1);
+    assertThat(look(lab.source(), "claim")).isEmpty();
+    lab.owners = new FolderCheck.Owners.Only(mine, 2);
+    assertThat(message(lab.source(), "claim")).startsWith(strange + " belongs to another user");
   }
 
   private void claim(Path path, boolean block, boolean readOnly) {
