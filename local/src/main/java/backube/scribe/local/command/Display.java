@@ -1,6 +1,9 @@
 package backube.scribe.local.command;
 
 import java.io.PrintStream;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -14,11 +17,23 @@ final class Display {
 
   private final PrintStream out;
   private final boolean terminal;
+  private final Supplier<String> prefix;
   private boolean overwritable;
 
   Display(PrintStream out, boolean terminal) {
+    this(out, terminal, () -> "");
+  }
+
+  private Display(PrintStream out, boolean terminal, Supplier<String> prefix) {
     this.out = out;
     this.terminal = terminal;
+    this.prefix = prefix;
+  }
+
+  /** For a log: each line begins with the time. */
+  static Display stamped(PrintStream out, InstantSource clock) {
+    return new Display(
+        out, false, () -> clock.instant().truncatedTo(ChronoUnit.SECONDS).toString() + " ");
   }
 
   /** A line of the mover's. */
@@ -39,6 +54,6 @@ final class Display {
       out.print(CLEAR_LINE);
       overwritable = false;
     }
-    out.println(text);
+    out.println(prefix.get() + text);
   }
 }

@@ -3,6 +3,7 @@ package backube.scribe.local.command;
 import backube.scribe.core.command.CommandFailed;
 import backube.scribe.core.command.ExitCodes;
 import backube.scribe.core.command.Surroundings;
+import backube.scribe.core.plugin.MoverCatalog;
 import backube.scribe.core.plugin.RefusedPlugin;
 import backube.scribe.core.sync.Patience;
 import backube.scribe.local.loop.Controller;
@@ -13,9 +14,11 @@ import backube.scribe.local.wiring.EmbeddedEngine;
 import backube.scribe.local.wiring.EngineSettings;
 import backube.scribe.local.wiring.Unusable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A controller that works until the process is asked to end; the state folder is held. */
 final class KeptRunning {
@@ -48,7 +51,7 @@ final class KeptRunning {
 
   int run() throws InterruptedException, IOException {
     LatestManifests.write(paths, manifests.roots(paths));
-    Display display = new Display(surroundings.err(), false);
+    Display display = Display.stamped(surroundings.err(), surroundings.clock());
     TerminalNotices notices =
         new TerminalNotices(display, new EventFiles(paths, surroundings.clock()), true);
     CountDownLatch closed = new CountDownLatch(1);
@@ -56,12 +59,10 @@ final class KeptRunning {
       for (RefusedPlugin refused : engine.catalog().refused()) {
         display.line("refused plugin: " + refused.file() + ": " + refused.message());
       }
-      display.line(
-          "scribe: at work in " + paths.root() + " with movers " + engine.catalog().names());
       Controller controller = engine.controller();
       Runtime.getRuntime()
           .addShutdownHook(new Thread(() -> stop(controller, display, closed), "stop"));
-      controller.run();
+      controller.run(resources -> display.line(greeting(resources, engine.catalog())));
     } catch (Unusable e) {
       throw new CommandFailed(ExitCodes.REFUSED, String.valueOf(e.getMessage()));
     } finally {
@@ -74,15 +75,35 @@ final class KeptRunning {
     if (detach) {
       controller.stop();
     } else {
+      display.line("scribe: stopping; movers at work end first");
       controller.interrupt();
     }
     try {
       if (closed.await(LONGEST_SECONDS, TimeUnit.SECONDS)) {
-        display.line("scribe: stopped");
+        display.line(
+            "scribe: stopped; "
+                + (detach
+                    ? "movers that are at work go on, and the next start finds them"
+                    : "no mover is at work"));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private String greeting(int resources, MoverCatalog catalog) {
+    return "scribe: serves %d resource%s of %s; state in %s; movers: %s; %s syncs at a time"
+        .formatted(
+            resources,
+            resources == 1 ? "" : "s",
+            manifests.roots(paths).stream().map(Path::toString).collect(Collectors.joining(", ")),
+            paths.root(),
+            catalog.movers().isEmpty()
+                ? "none"
+                : catalog.movers().stream()
+                    .map(mover -> mover.name() + " " + mover.version())
+                    .collect(Collectors.joining(", ")),
+            maxRuns == 0 ? "any number of" : "at most " + maxRuns);
   }
 
   private EngineSettings settings() {
