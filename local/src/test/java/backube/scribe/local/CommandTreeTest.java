@@ -37,6 +37,7 @@ class CommandTreeTest {
         "local get --help",
         "local logs --help",
         "local events --help",
+        "local delete --help",
         "plugins --help",
         "plugins list --help",
         "-v local get --help"

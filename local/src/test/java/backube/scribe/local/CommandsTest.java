@@ -231,6 +231,26 @@ class CommandsTest {
   }
 
   @Test
+  void aResourceWhoseManifestIsThereIsNotDeleted() throws IOException {
+    Path file = manifest("kind: ReplicationSource\nmetadata: {name: db}\n").resolve("m.yaml");
+    Path record = paths.resources().resolve("default/src-db/resource.yaml");
+    Files.writeString(
+        record,
+        Files.readString(record)
+            .replace(
+                "  uid: u", "  uid: u\n  annotations: {scribe.backube/manifest: " + file + "}"));
+
+    assertThat(scribe("local delete db")).isEqualTo(1);
+    assertThat(err()).contains("default/db is still described by " + file + "; take its manifest");
+
+    Files.writeString(file, "{");
+    assertThat(scribe("local delete db")).isEqualTo(1);
+    assertThat(err())
+        .contains("default/db may still be described by " + file + ", which has errors");
+    assertThat(record).exists();
+  }
+
+  @Test
   void logsOfAResourceThatNeverRanAreAnErrorAndEventsAreNot() {
     assertThat(scribe("local logs db")).isEqualTo(1);
     assertThat(err())

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A scenario's folder: manifests, state, volumes and repositories. */
 public final class EmbeddedRig implements Rig {
@@ -187,6 +188,13 @@ public final class EmbeddedRig implements Rig {
   /** Runs {@code scribe local …} to its end. */
   Shell.Ended scribe(String... arguments) {
     return command.run(arguments);
+  }
+
+  /** Files and folders in the state folder that belong to a source. */
+  List<String> kept(String source) {
+    return Shell.script(folder, "find state -path '*/src-" + source + "*'")
+        .lines()
+        .collect(Collectors.toList());
   }
 
   /** {@code scribe local sync NAME} with the manifests. */

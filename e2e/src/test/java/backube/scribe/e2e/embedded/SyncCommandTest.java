@@ -50,6 +50,22 @@ class SyncCommandTest {
   }
 
   @Test
+  void aResourceWithoutManifestIsDeletedWithAllThatIsKeptForItAndNothingElse() {
+    assertThat(rig.sync("photos").code()).isZero();
+    assertThat(rig.scribe("delete", "photos").err()).contains("is still described by");
+    assertThat(rig.kept("photos")).isNotEmpty();
+
+    rig.delete("ReplicationSource", "photos");
+    Shell.Ended deleted = rig.scribe("delete", "photos");
+
+    assertThat(deleted.code()).as(deleted.err()).isZero();
+    assertThat(deleted.out()).isEqualTo("ReplicationSource default/photos: deleted\n");
+    assertThat(rig.kept("photos")).isEmpty();
+    assertThat(repository.snapshots()).hasSize(1);
+    assertThat(rig.volume("photos").listing()).isNotEmpty();
+  }
+
+  @Test
   void aSyncThatWasKilledIsGoneOnWithByTheNext() {
     StopPoint point = rig.stopAt("during-backup");
     rig.process().start("sync", "photos");
@@ -73,6 +89,8 @@ class SyncCommandTest {
     point.awaitReached();
 
     rig.process().stop();
+    rig.process().awaitSaid("scribe: serves 1 resource of ");
+    rig.process().awaitSaid("scribe: stopped; movers that are at work go on");
     assertThat(repository.locks()).as("of the mover, which is at work").isNotEmpty();
     point.goOn();
     rig.controller().start();

@@ -32,6 +32,7 @@ public final class LocalCommand {
         RunCommand.class,
         GetCommand.class,
         LogsCommand.class,
-        EventsCommand.class);
+        EventsCommand.class,
+        DeleteCommand.class);
   }
 }

@@ -21,8 +21,9 @@ import picocli.CommandLine;
           + " --detach movers are left at work, and the next start finds them. A controller that is"
           + " killed leaves them at work, too.",
       "",
-      "A resource whose manifest is taken away is deleted: its mover is stopped and its status"
-          + " forgotten. Volumes and images that were made for it stay in the state folder."
+      "A resource whose manifest is taken away is deleted: its mover is stopped, its status, logs"
+          + " and cache are removed. Volumes and images that were made for it stay in the state"
+          + " folder. A folder without any manifest, or with one that has errors, deletes nothing."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

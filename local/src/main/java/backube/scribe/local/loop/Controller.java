@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,7 +65,7 @@ public final class Controller {
       Pass cancelling,
       Pass idling,
       Pass.Ports ports,
-      Stopping stopping,
+      Sandboxes sandboxes,
       Notices notices,
       InstantSource clock) {}
 
@@ -73,7 +74,7 @@ public final class Controller {
     this.passing = through(parts.pass());
     this.loop = new ControllerLoop(this::look, parts.clock());
     this.requests = new Requests(parts.book(), parts.store(), parts.notices());
-    this.deletions = new Deletions(parts.store(), parts.ports().runs(), parts.ports().volumes());
+    this.deletions = new Deletions(parts.store(), parts.ports(), parts.sandboxes());
   }
 
   /** Something about the resource changed: look at it soon. */
@@ -99,6 +100,16 @@ public final class Controller {
                   requests.askAgain(key, asker);
                   loop.wake(key);
                 }));
+  }
+
+  /** Deletes a resource; when it is gone, {@link #run} returns. */
+  public void deleteLast(ResourceKey key) {
+    loop.execute(
+        () -> {
+          last = key;
+          parts.store().delete(key);
+          loop.wake(key);
+        });
   }
 
   private void ask(ResourceKey key, Consumer<Mailbox.Answer> asker) {
@@ -172,7 +183,17 @@ public final class Controller {
 
   /** Works until {@link #stop}. */
   public void run() throws InterruptedException, IOException {
+    run(resources -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param began told how many resources there are, when they are known
+   */
+  public void run(IntConsumer began) throws InterruptedException, IOException {
     parts.feed().refresh();
+    began.accept(parts.feed().active().size());
     for (ResourceKey other : parts.feed().others()) {
       parts.pass().heed(other);
       parts.idling().heed(other);
@@ -261,7 +282,7 @@ public final class Controller {
       } else if (attempt.state().live()) {
         alive = true;
         if (attempt.state() == Thing.State.RUNNING && asked.add(attempt.uid())) {
-          parts.stopping().stop(resource.get(), attempt.id(), attempt.uid());
+          parts.sandboxes().stop(resource.get(), attempt.id(), attempt.uid());
         }
       }
     }
@@ -285,6 +306,9 @@ public final class Controller {
     log.info("{}: deleted", key);
     parts.notices().about(key, "deleted");
     parts.feed().forgotten(key).forEach(loop::wake);
+    if (key.equals(last)) {
+      loop.stop();
+    }
     return Optional.empty();
   }
 }

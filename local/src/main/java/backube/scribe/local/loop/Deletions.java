@@ -1,5 +1,6 @@
 package backube.scribe.local.loop;
 
+import backube.scribe.core.pass.Pass;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.core.resource.ResourceKey;
 import backube.scribe.core.run.Runs;
@@ -11,18 +12,20 @@ import java.util.Optional;
 
 /**
  * What happens to a resource whose manifest was taken away: its attempts are stopped and its copies
- * removed, then it is forgotten. Volumes made for it and images it published stay on disk: they are
- * data.
+ * removed, then its scratch volumes, logs and record. Volumes made for it and images it published
+ * stay on disk: they are data.
  */
 final class Deletions {
   private final ResourceStore store;
   private final Runs runs;
   private final Volumes volumes;
+  private final Sandboxes sandboxes;
 
-  Deletions(ResourceStore store, Runs runs, Volumes volumes) {
+  Deletions(ResourceStore store, Pass.Ports ports, Sandboxes sandboxes) {
     this.store = store;
-    this.runs = runs;
-    this.volumes = volumes;
+    this.runs = ports.runs();
+    this.volumes = ports.volumes();
+    this.sandboxes = sandboxes;
   }
 
   /**
@@ -35,6 +38,7 @@ final class Deletions {
     if (resource.isPresent() && remove(resource.get())) {
       return false;
     }
+    sandboxes.forget(key);
     store.forget(key);
     return true;
   }

@@ -61,6 +61,9 @@ final class ManifestFiles {
         if (Files.isDirectory(root)) {
           Files.walkFileTree(
               root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), MAX_LEVELS, new Walk(root, found));
+          if (found.files().keySet().stream().noneMatch(file -> file.startsWith(root))) {
+            found.problems().add(empty(root));
+          }
         } else {
           found.files().put(root, Stamp.of(Files.readAttributes(root, BasicFileAttributes.class)));
         }
@@ -69,6 +72,18 @@ final class ManifestFiles {
       }
     }
     return found;
+  }
+
+  /** As it is where a disk is not mounted: it says nothing about what was there before. */
+  private static Problem empty(Path root) {
+    return new Problem(
+        Problem.Severity.WARNING,
+        root,
+        0,
+        0,
+        "",
+        "",
+        "holds no manifest (*.yaml, *.yml, *.json); resources that came from it are kept");
   }
 
   /** The text of a file. */

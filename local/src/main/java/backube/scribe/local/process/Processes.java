@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -199,6 +200,16 @@ public final class Processes implements AutoCloseable {
   /** Deletes a tree in the state folder that no process has to do with. */
   public void delete(Path path) throws IOException {
     deletion.delete(path);
+  }
+
+  /**
+   * Takes a tree out of its place in the state folder, and deletes it in the background; nothing
+   * happens if there is none.
+   */
+  public void discard(Path path) throws IOException {
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      removal.discard(placement.displace(path));
+    }
   }
 
   /**

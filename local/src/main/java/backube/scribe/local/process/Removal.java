@@ -67,6 +67,18 @@ final class Removal implements AutoCloseable {
     return !stopper.neededAfter(folder.lock(), moment);
   }
 
+  /** Deletes in the background what is out of its place already. */
+  void discard(Path displaced) {
+    threads.execute(
+        () -> {
+          try {
+            deletion.delete(displaced);
+          } catch (IOException e) {
+            LOG.warn("can't remove {}, which is tried again at the next start", displaced, e);
+          }
+        });
+  }
+
   /** Stops a process in the background and leaves what it made. */
   void stop(ResourceKey owner, Path directory) {
     ProcessFolder folder = new ProcessFolder(directory);

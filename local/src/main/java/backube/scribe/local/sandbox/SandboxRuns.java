@@ -3,6 +3,7 @@ package backube.scribe.local.sandbox;
 import backube.scribe.api.mover.Plan;
 import backube.scribe.core.resource.References;
 import backube.scribe.core.resource.Replication;
+import backube.scribe.core.resource.ResourceKey;
 import backube.scribe.core.run.Attempt;
 import backube.scribe.core.run.ReportCodec;
 import backube.scribe.core.run.Runs;
@@ -198,6 +199,16 @@ public final class SandboxRuns implements Runs {
     if (file.uid().equals(uid)) {
       scratch.clean(owner.key(), directory, file);
       processes.remove(owner.key(), directory);
+    }
+  }
+
+  /** Removes the scratch volumes and logs of a resource that has no attempt any more. */
+  public void forget(ResourceKey owner) {
+    try {
+      processes.discard(paths.scratch(owner));
+      processes.discard(paths.runs(owner));
+    } catch (IOException e) {
+      throw new EffectFailed("can't remove what " + owner + " has left: " + e.getMessage(), e);
     }
   }
 

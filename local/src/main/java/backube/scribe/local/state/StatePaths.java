@@ -106,9 +106,14 @@ public record StatePaths(Path root) {
     return of(images(), owner);
   }
 
+  /** All scratch volumes of a resource. */
+  public Path scratch(ResourceKey owner) {
+    return of(scratch(), owner);
+  }
+
   /** The scratch volume of that name. */
   public Path scratch(ResourceKey owner, String name) {
-    return of(scratch(), owner).resolve(SafeName.of(name));
+    return scratch(owner).resolve(SafeName.of(name));
   }
 
   /** Directory name of an attempt, copy or image. */

@@ -112,6 +112,11 @@ public record ResourceView(ResourceKey key, Map<String, @Nullable Object> docume
     return Map.of();
   }
 
+  /** The file that it came from. */
+  public Optional<Path> manifest() {
+    return Optional.ofNullable(annotations().get(ResourceStore.MANIFEST)).map(Path::of);
+  }
+
   Map<String, String> annotations() {
     Map<String, String> texts = new LinkedHashMap<>();
     object("metadata", "annotations")

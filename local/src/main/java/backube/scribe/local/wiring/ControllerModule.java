@@ -7,11 +7,15 @@ import backube.scribe.core.plugin.Sections;
 import backube.scribe.core.queue.Queue;
 import backube.scribe.core.resource.Events;
 import backube.scribe.core.resource.References;
+import backube.scribe.core.resource.Replication;
+import backube.scribe.core.resource.ResourceKey;
 import backube.scribe.core.run.Runs;
 import backube.scribe.core.volume.Volumes;
+import backube.scribe.core.world.ThingId;
 import backube.scribe.local.loop.Controller;
 import backube.scribe.local.loop.ManifestFeed;
 import backube.scribe.local.loop.Notices;
+import backube.scribe.local.loop.Sandboxes;
 import backube.scribe.local.loop.Standstill;
 import backube.scribe.local.sandbox.SandboxRuns;
 import backube.scribe.local.store.Mailbox;
@@ -129,10 +133,24 @@ final class ControllerModule extends AbstractModule {
                 cancelling,
                 new Pass(ports, sections, closed, requests, settings.patience(), ORIGIN),
                 ports,
-                runs::stop,
+                sandboxes(runs),
                 notices,
                 settings.clock()));
     wakeUps.to(controller::wake);
     return controller;
+  }
+
+  private static Sandboxes sandboxes(SandboxRuns runs) {
+    return new Sandboxes() {
+      @Override
+      public void stop(Replication owner, ThingId id, String uid) {
+        runs.stop(owner, id, uid);
+      }
+
+      @Override
+      public void forget(ResourceKey owner) {
+        runs.forget(owner);
+      }
+    };
   }
 }

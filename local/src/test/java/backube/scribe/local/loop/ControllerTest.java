@@ -267,6 +267,20 @@ class ControllerTest {
 
     await().until(() -> Files.notExists(paths.resource(DB)));
     assertThat(sandboxes.count(DB)).isZero();
+    assertThat(sandboxes.forgotten).containsExactly(DB);
+  }
+
+  @Test
+  void theLastDeletionEndsTheController() throws Exception {
+    manifest("manual: once");
+    start();
+    await().until(() -> !sandboxes.running(DB).isEmpty());
+
+    controller.deleteLast(DB);
+    thread.join();
+
+    assertThat(paths.resource(DB)).doesNotExist();
+    assertThat(sandboxes.count(DB)).isZero();
   }
 
   /** Waits until the sync of the manifest's trigger is done. */

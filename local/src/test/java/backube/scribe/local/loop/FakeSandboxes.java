@@ -9,6 +9,7 @@ import backube.scribe.core.run.Runs;
 import backube.scribe.core.world.Thing;
 import backube.scribe.core.world.ThingId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Attempts in memory; a test ends them. They outlive the controller, as sandboxes do. */
-final class FakeSandboxes implements Runs, Stopping {
+final class FakeSandboxes implements Runs, Sandboxes {
   private record Held(Attempt attempt, Thing thing) {}
 
   private final Map<ResourceKey, Map<ThingId, Held>> attempts = new LinkedHashMap<>();
+  final List<ResourceKey> forgotten = new ArrayList<>();
   private Consumer<ResourceKey> wake = key -> {};
   private int uids;
 
@@ -127,6 +129,11 @@ final class FakeSandboxes implements Runs, Stopping {
   public synchronized void remove(Replication owner, ThingId id, String uid) {
     of(owner.key()).values().removeIf(held -> held.thing().uid().equals(uid));
     wake.accept(owner.key());
+  }
+
+  @Override
+  public synchronized void forget(ResourceKey owner) {
+    forgotten.add(owner);
   }
 
   @Override

@@ -138,6 +138,7 @@ class ManifestFeedTest {
   @Test
   void aManifestThatIsTakenAwayDeletesItsResourceAMomentLater() throws IOException {
     Path file = write("a", "@daily");
+    write("b", "@daily");
     feed.refresh();
     Files.delete(file);
 
@@ -185,8 +186,24 @@ class ManifestFeedTest {
   }
 
   @Test
+  void aFolderThatHoldsNothingAnyMoreDeletesNothingAndIsTold() throws IOException {
+    Path file = write("a", "@daily");
+    feed.refresh();
+    Files.delete(file); // as where a disk is not mounted
+
+    for (int i = 0; i < 5; i++) {
+      now = now.plusSeconds(10);
+      feed.refresh();
+    }
+
+    assertThat(store.deleted(A)).isFalse();
+    assertThat(told).singleElement().asString().startsWith("holds no manifest (*.yaml");
+  }
+
+  @Test
   void aResourceThatComesBackWhileItIsDeletedIsMadeAnew() throws IOException {
     Path file = write("a", "@daily");
+    write("b", "@daily");
     feed.refresh();
     Files.delete(file);
     feed.refresh();
@@ -199,8 +216,8 @@ class ManifestFeedTest {
     store.forget(A);
     assertThat(feed.forgotten(A)).containsExactly(A);
 
-    assertThat(store.read(A).orElseThrow().uid()).isEqualTo("2");
-    assertThat(feed.active()).containsExactly(A);
+    assertThat(store.read(A).orElseThrow().uid()).isEqualTo("3");
+    assertThat(feed.active()).containsExactly(A, B);
   }
 
   @Test

@@ -158,6 +158,7 @@ class ManifestIndexTest {
   @Test
   void aManifestThatWasTakenAwayIsGoneAndABrokenOneIsNot() throws IOException {
     Path file = write("a.yaml", source("a"));
+    write("b.yaml", source("b"));
     index.scan();
 
     write("a.yaml", "{");
@@ -180,6 +181,45 @@ class ManifestIndexTest {
     assertThat(index.scan().problems()).hasSize(1);
 
     assertThat(index.gone(A, file)).isFalse();
+  }
+
+  @Test
+  void noneIsGoneWhenTheWholeFolderIsEmpty() throws IOException {
+    Path file = write("a.yaml", source("a"));
+    index.scan();
+    Files.delete(file);
+
+    assertThat(index.scan().problems())
+        .singleElement()
+        .asString()
+        .isEqualTo(
+            folder
+                + ": holds no manifest (*.yaml, *.yml, *.json); resources that came from it are"
+                + " kept");
+
+    assertThat(index.gone(A, file)).isFalse();
+  }
+
+  @Test
+  void whatIsMissingBecauseItsManifestIsBrokenIsToldSo() throws IOException {
+    String secret = Manifest.Content.identity(Ref.Kind.SECRET, "default", "s");
+    write("a.yaml", source("a"));
+    index.scan();
+    assertThat(index.missing(secret, "not found")).isEqualTo("not found");
+
+    Path broken = write("s.yaml", "kind: Secret\n\tdata");
+    index.scan();
+    assertThat(index.missing(secret, "not found"))
+        .startsWith("not found; these can't be read: " + broken + ":2: not YAML");
+
+    write("s.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata: {KEY: plain text}\n");
+    index.scan();
+    assertThat(index.missing(secret, "not found"))
+        .isEqualTo(
+            "Secret default/s can't be used: "
+                + broken
+                + ":4: document 1, Secret default/s: data.KEY: the value is not base64; plain text"
+                + " belongs under stringData");
   }
 
   @Test

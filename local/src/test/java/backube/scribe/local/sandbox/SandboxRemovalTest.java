@@ -49,6 +49,28 @@ class SandboxRemovalTest {
   }
 
   @Test
+  void aResourceThatIsForgottenLeavesNeitherCacheNorLogs() throws Exception {
+    try (Lab lab = new Lab(folder, "echo kept >/cache/file\n" + Lab.report("Succeeded"))) {
+      SandboxRuns runs = lab.controller();
+      lab.start(runs);
+      await().atMost(Lab.SOON).until(() -> lab.only(runs).state() == Thing.State.SUCCEEDED);
+      runs.remove(lab.owner(), Lab.ID, lab.only(runs).uid());
+      awaitGone(lab, runs);
+      assertThat(lab.cache().resolve("file")).hasContent("kept");
+      assertThat(lab.paths.logs(lab.owner().key())).isNotEmptyDirectory();
+
+      runs.forget(lab.owner().key());
+
+      assertThat(lab.paths.scratch(lab.owner().key())).doesNotExist();
+      assertThat(lab.paths.runs(lab.owner().key())).doesNotExist();
+      await()
+          .atMost(Lab.SOON)
+          .untilAsserted(() -> assertThat(lab.paths.unfinished()).isEmptyDirectory());
+      runs.forget(lab.owner().key());
+    }
+  }
+
+  @Test
   void aSandboxWithoutSupervisorIsStoppedToo() throws Exception {
     try (Lab lab = new Lab(folder, "trap 'exit 143' TERM\n" + Lab.WAIT)) {
       SandboxRuns runs = lab.controller();
