@@ -3,21 +3,16 @@ package backube.scribe.movers.restic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import backube.scribe.core.resource.Role;
-import backube.scribe.core.section.Fragment;
 import backube.scribe.core.section.Problem;
 import backube.scribe.core.section.SectionDecoder;
 import backube.scribe.core.section.SectionDefect;
 import backube.scribe.core.section.UnsupportedSection;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The sections as the controller reads them. */
 class SectionTest {
@@ -74,22 +69,6 @@ class SectionTest {
                 "{repository: b, copyMethod: Direct, pruneIntervalDays: null, retain: {last: null, within: null},"
                     + " tags: null, check: null}"))
         .isEmpty();
-  }
-
-  /** {@code -Dgoldens=write} writes the schemas as they are now. */
-  @ParameterizedTest
-  @EnumSource(Role.class)
-  void theSchemasChangeOnlyOnPurpose(Role role) throws UnsupportedSection, IOException {
-    Path golden = Path.of("src/test/resources/schema/" + role.kind() + ".yaml");
-    String schema =
-        role == Role.SOURCE
-            ? Fragment.of(Source.SIDE, role).yaml()
-            : Fragment.of(Destination.SIDE, role).yaml();
-    if ("write".equals(System.getProperty("goldens"))) {
-      Files.createDirectories(golden.getParent());
-      Files.writeString(golden, schema);
-    }
-    assertThat(schema).isEqualTo(Files.readString(golden));
   }
 
   private static List<Problem> problems(Role role, String section)

@@ -42,7 +42,8 @@ class UserPageTest {
   @ParameterizedTest
   @ValueSource(strings = {"ReplicationSource", "ReplicationDestination"})
   void thePageNamesEveryFieldThatTheControllerAdds(String kind) throws Exception {
-    String schema = Files.readString(Path.of("src/test/resources/schema/" + kind + ".yaml"));
+    String schema =
+        Files.readString(Path.of("src/test/resources/goldens/schema-" + kind + ".yaml"));
     JsonNode fields = YamlDocuments.read(schema).get(0).path("spec").path("properties");
 
     assertThat(fields.fieldNames()).toIterable().hasSizeGreaterThan(20).allSatisfy(this::isNamed);
