@@ -22,6 +22,8 @@ public final class Main {
     // What picocli looks for at each start and no command has: a miss opens every jar.
     System.setProperty("picocli.disable.closures", "true");
     System.setProperty("picocli.converters.excludes", "java\\.(sql|time)\\..*");
+    // Each object is made once: classes that Guice generates for it cost more than they save.
+    System.setProperty("guice_bytecode_gen_option", "DISABLED");
     System.exit(commandLine(List.of(args), surroundings()).execute(args));
   }
 
