@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 record FileEntry(
     ManifestFiles.Stamp stamp, boolean certain, List<Item> items, List<Problem> problems) {
+  /** As YAML counts lines. */
+  private static final Pattern LINE_END = Pattern.compile("\r\n|[\r\n\u0085\u2028\u2029]");
+
   /**
    * An object in a file.
    *
@@ -35,6 +41,48 @@ record FileEntry(
   /** Whether everything in it can be used. */
   boolean clean() {
     return problems.stream().noneMatch(Problem::error);
+  }
+
+  /** Reads a Secret or ConfigMap from the file, as that is now. */
+  Optional<Manifest.Content> content(ManifestFiles files, Item item) throws IOException {
+    Path file = item.origin().file();
+    String text = files.read(file);
+    Optional<Manifest.Content> found = Optional.empty();
+    if (certain && clean() && files.stamp(file).equals(stamp)) {
+      found = content(file, part(text, item), item.identity());
+    }
+    return found.isPresent() ? found : content(file, text, item.identity());
+  }
+
+  private static Optional<Manifest.Content> content(Path file, String text, String identity) {
+    return DocumentReader.read(file, text).manifests().stream()
+        .filter(manifest -> manifest.identity().equals(identity))
+        .map(Manifest.Content.class::cast)
+        .findFirst();
+  }
+
+  /**
+   * The lines of an item and little more: to parse a file of a thousand documents for each of them
+   * takes long.
+   *
+   * @param text of the file in the state that this entry stands for; nothing may be wrong with it
+   */
+  private String part(String text, Item item) {
+    int first = item.origin().line();
+    int next =
+        items.stream()
+            .mapToInt(other -> other.origin().line())
+            .filter(line -> line > first)
+            .min()
+            .orElse(Integer.MAX_VALUE);
+    int from = 0;
+    int to = text.length();
+    Matcher end = LINE_END.matcher(text);
+    for (int line = 2; line <= next && end.find(); line++) {
+      from = line == first ? end.end() : from;
+      to = line == next ? end.end() : to;
+    }
+    return text.substring(from, to);
   }
 
   /** The same, to be read again at the next scan. */

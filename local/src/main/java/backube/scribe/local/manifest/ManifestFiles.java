@@ -53,19 +53,15 @@ final class ManifestFiles {
   Found find() {
     Found found = new Found(new TreeMap<>(), new TreeSet<>(), new java.util.ArrayList<>());
     for (Path root : roots) {
-      if (root.equals(Origin.STDIN)) {
-        found.files().put(root, new Stamp(0, standardInput.length, null));
-        continue;
-      }
       try {
-        if (Files.isDirectory(root)) {
+        if (!root.equals(Origin.STDIN) && Files.isDirectory(root)) {
           Files.walkFileTree(
               root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), MAX_LEVELS, new Walk(root, found));
           if (found.files().keySet().stream().noneMatch(file -> file.startsWith(root))) {
             found.problems().add(empty(root));
           }
         } else {
-          found.files().put(root, Stamp.of(Files.readAttributes(root, BasicFileAttributes.class)));
+          found.files().put(root, stamp(root));
         }
       } catch (IOException e) {
         found.problems().add(Problem.ofFile(root, 0, "can't be read: " + reason(e)));
@@ -84,6 +80,13 @@ final class ManifestFiles {
         "",
         "",
         "holds no manifest (*.yaml, *.yml, *.json); resources that came from it are kept");
+  }
+
+  /** The stamp of a file, as it is now. */
+  Stamp stamp(Path file) throws IOException {
+    return file.equals(Origin.STDIN)
+        ? new Stamp(0, standardInput.length, null)
+        : Stamp.of(Files.readAttributes(file, BasicFileAttributes.class));
   }
 
   /** The text of a file. */

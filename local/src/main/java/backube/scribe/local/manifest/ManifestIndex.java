@@ -160,29 +160,23 @@ public final class ManifestIndex {
     return volumes;
   }
 
-  /** Reads a Secret or ConfigMap from its file, as that is now. */
+  /** Reads a Secret or ConfigMap from its file, as that is now; nothing of it is kept. */
   public Optional<Versioned> content(Ref.Kind kind, String namespace, String name) {
     String identity = Manifest.Content.identity(kind, namespace, name);
-    Path file;
-    ManifestFiles.Stamp stamp;
+    FileEntry.Item item;
+    FileEntry entry;
     synchronized (this) {
-      FileEntry.Item item = items.get(identity);
-      if (item == null) {
-        return Optional.empty();
-      }
-      file = item.origin().file();
-      FileEntry entry = entries.get(file);
-      if (entry == null) {
-        return Optional.empty();
-      }
-      stamp = entry.stamp();
+      item = items.get(identity);
+      entry = item == null ? null : entries.get(item.origin().file());
+    }
+    if (item == null || entry == null) {
+      return Optional.empty();
     }
     try {
-      return DocumentReader.read(file, files.read(file)).manifests().stream()
-          .filter(manifest -> manifest.identity().equals(identity))
-          .map(Manifest.Content.class::cast)
-          .findFirst()
-          .map(content -> new Versioned(stamp.modified() + "-" + stamp.size(), content));
+      return entry
+          .content(files, item)
+          .map(
+              found -> new Versioned(entry.stamp().modified() + "-" + entry.stamp().size(), found));
     } catch (IOException e) {
       return Optional.empty();
     }
