@@ -17,13 +17,21 @@ final class Follower {
   private final StatePaths paths;
   private final ResourceKey key;
   private final Display display;
+  private final Pause pause;
   private final Map<String, LogTail> tails = new HashMap<>();
   private String said = "";
 
-  Follower(StatePaths paths, ResourceKey key, Display display) {
+  Follower(StatePaths paths, ResourceKey key, Display display, Pause pause) {
     this.paths = paths;
     this.key = key;
     this.display = display;
+    this.pause = pause;
+  }
+
+  /** Waits, at most that long; less if the controller is known to have ended. */
+  @FunctionalInterface
+  interface Pause {
+    void millis(long most) throws InterruptedException;
   }
 
   /** How it ended. */
@@ -65,7 +73,7 @@ final class Follower {
       if (!working) {
         return new End.Abandoned();
       }
-      Thread.sleep(PAUSE_MILLIS);
+      pause.millis(PAUSE_MILLIS);
     }
   }
 

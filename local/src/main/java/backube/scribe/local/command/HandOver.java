@@ -31,7 +31,7 @@ final class HandOver {
     List<ResourceKey> keys = ResourceView.all(paths).stream().map(ResourceView::key).toList();
     ResourceKey key = target.one(keys, "the state folder, which " + holder + " works on");
     Display display = new Display(surroundings.err(), surroundings.terminal());
-    Follower follower = new Follower(paths, key, display);
+    Follower follower = new Follower(paths, key, display, Thread::sleep);
     long past = follower.past();
     Mailbox.Answer answer = ask(key);
     if (!answer.taken()) {

@@ -68,7 +68,7 @@ final class OwnSync {
 
   private int follow(ResourceKey key, Controller controller, Working working, Display display)
       throws InterruptedException, IOException {
-    Follower follower = new Follower(paths, key, display);
+    Follower follower = new Follower(paths, key, display, working::await);
     long past = follower.past();
     CompletableFuture<Mailbox.Answer> asked = new CompletableFuture<>();
     working.start(() -> asked.cancel(true));

@@ -57,6 +57,11 @@ final class Working {
     }
   }
 
+  /** Waits until the work has ended, at most that long. */
+  void await(long millis) throws InterruptedException {
+    ended.await(millis, TimeUnit.MILLISECONDS);
+  }
+
   boolean alive() {
     return ended.getCount() > 0;
   }
