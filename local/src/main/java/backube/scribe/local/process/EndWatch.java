@@ -6,6 +6,7 @@ import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
@@ -60,9 +61,9 @@ final class EndWatch implements AutoCloseable {
       while (true) {
         WatchKey key = notices.poll(SWEEP.toMillis(), TimeUnit.MILLISECONDS);
         if (key != null) {
-          key.pollEvents();
+          boolean told = key.pollEvents().stream().anyMatch(EndWatch::tellsEnd);
           key.reset();
-          if (key.watchable() instanceof Path directory) {
+          if (told && key.watchable() instanceof Path directory) {
             look(directory);
           }
         }
@@ -74,6 +75,12 @@ final class EndWatch implements AutoCloseable {
     } catch (InterruptedException | ClosedWatchServiceException e) {
       Thread.currentThread().interrupt(); // closed
     }
+  }
+
+  /** Other files come and go in a directory; to look at each would cost a program each time. */
+  private static boolean tellsEnd(WatchEvent<?> event) {
+    return event.kind() == StandardWatchEventKinds.OVERFLOW
+        || (event.context() instanceof Path name && name.equals(ProcessFolder.EXIT));
   }
 
   private void look(Path directory) {

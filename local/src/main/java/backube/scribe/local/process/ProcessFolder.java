@@ -16,6 +16,9 @@ import java.util.OptionalInt;
  * @param directory absolute
  */
 public record ProcessFolder(Path directory) {
+  /** Name of the file with the exit code. */
+  static final Path EXIT = Path.of("exit");
+
   private static final int TAIL = 8 * 1024;
 
   /** Content that says nothing and takes room on the disk. */
@@ -41,7 +44,7 @@ public record ProcessFolder(Path directory) {
   }
 
   Path exit() {
-    return directory.resolve("exit");
+    return directory.resolve(EXIT);
   }
 
   /** Output of the command. */
