@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The programs that are run outside of sandboxes, with an environment that holds no secret. */
 public final class Programs {
@@ -55,12 +56,21 @@ public final class Programs {
     return builder;
   }
 
+  /** Whether there is such a program. */
+  public boolean has(String program) {
+    return search(program).isPresent();
+  }
+
   private Path find(String program) throws IOException {
+    return search(program)
+        .orElseThrow(() -> new FileNotFoundException("there is no " + program + " on PATH"));
+  }
+
+  private Optional<Path> search(String program) {
     return path.stream()
         .map(folder -> folder.resolve(program))
         .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-        .findFirst()
-        .orElseThrow(() -> new FileNotFoundException("there is no " + program + " on PATH"));
+        .findFirst();
   }
 
   /** Runs a program without input to its end and returns its exit code; output is dropped. */

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Finds out whether this machine lets us make sandboxes, and of which kind. */
 public final class SandboxCheck {
@@ -48,9 +47,8 @@ public final class SandboxCheck {
   public Answer run() {
     try {
       for (String program : List.of("setsid", "flock", "bash", "bwrap")) {
-        @Nullable String missing = missing(program);
-        if (missing != null) {
-          return new Answer.Blocked(missing);
+        if (!programs.has(program)) {
+          return new Answer.Blocked(missing(program));
         }
       }
       if (uid == 0 && probe(true).code() == 0) {
@@ -65,16 +63,11 @@ public final class SandboxCheck {
     }
   }
 
-  private @Nullable String missing(String program) {
-    try {
-      programs.ask(List.of(program, "--version"));
-      return null;
-    } catch (IOException e) {
-      return program.equals("bwrap")
-          ? "bubblewrap is not installed: there is no bwrap on PATH. Install it, on Debian and"
-              + " Ubuntu by: apt-get install bubblewrap"
-          : "there is no " + program + " on PATH; it is part of util-linux or bash";
-    }
+  private static String missing(String program) {
+    return program.equals("bwrap")
+        ? "bubblewrap is not installed: there is no bwrap on PATH. Install it, on Debian and"
+            + " Ubuntu by: apt-get install bubblewrap"
+        : "there is no " + program + " on PATH; it is part of util-linux or bash";
   }
 
   private Programs.Answer probe(boolean privileged) throws IOException {
