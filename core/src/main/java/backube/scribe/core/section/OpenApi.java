@@ -5,6 +5,7 @@ import backube.scribe.core.section.Schema.Choice;
 import backube.scribe.core.section.Schema.Dictionary;
 import backube.scribe.core.section.Schema.Field;
 import backube.scribe.core.section.Schema.Limits;
+import backube.scribe.core.section.Schema.Model;
 import backube.scribe.core.section.Schema.Scalar;
 import backube.scribe.core.section.Schema.Sequence;
 import backube.scribe.core.section.Schema.Structure;
@@ -25,7 +26,9 @@ final class OpenApi {
     if (!description.isEmpty()) {
       node.put("description", description);
     }
-    if (schema instanceof Structure structure) {
+    if (schema instanceof Model model) {
+      return write(model.schema(), description);
+    } else if (schema instanceof Structure structure) {
       structure(node, structure);
     } else if (schema instanceof Dictionary dictionary) {
       node.put("type", "object");

@@ -69,6 +69,27 @@ public sealed interface Schema {
     }
   }
 
+  /**
+   * An object of a Kubernetes model class. Its fields are looked up when there is such an object:
+   * the look takes long, and few sections have one.
+   */
+  final class Model implements Schema {
+    private final Class<?> type;
+    private @Nullable Schema found;
+
+    Model(Class<?> type) {
+      this.type = type;
+    }
+
+    /** What the object may be. */
+    synchronized Schema schema() {
+      if (found == null) {
+        found = ModelWalk.of(type);
+      }
+      return found;
+    }
+  }
+
   /** Any value at all. */
   record Anything() implements Schema {}
 

@@ -5,6 +5,7 @@ import backube.scribe.core.section.Schema.Choice;
 import backube.scribe.core.section.Schema.Dictionary;
 import backube.scribe.core.section.Schema.Field;
 import backube.scribe.core.section.Schema.Limits;
+import backube.scribe.core.section.Schema.Model;
 import backube.scribe.core.section.Schema.Scalar;
 import backube.scribe.core.section.Schema.Scalar.Kind;
 import backube.scribe.core.section.Schema.Sequence;
@@ -104,7 +105,7 @@ final class SchemaWalk {
     } else if (raw.isRecord()) {
       return record(raw, path, depth + 1);
     } else if (KubernetesResource.class.isAssignableFrom(raw)) {
-      return ModelWalk.of(raw);
+      return new Model(raw);
     }
     throw new UnsupportedSection(
         path

@@ -4,6 +4,7 @@ import backube.scribe.core.section.Schema.Anything;
 import backube.scribe.core.section.Schema.Choice;
 import backube.scribe.core.section.Schema.Dictionary;
 import backube.scribe.core.section.Schema.Field;
+import backube.scribe.core.section.Schema.Model;
 import backube.scribe.core.section.Schema.Scalar;
 import backube.scribe.core.section.Schema.Sequence;
 import backube.scribe.core.section.Schema.Structure;
@@ -46,6 +47,8 @@ final class ValueCheck {
       return choice(choice, value, path);
     } else if (schema instanceof Scalar scalar) {
       return ScalarCheck.check(scalar, value, message -> add(path, message));
+    } else if (schema instanceof Model model) {
+      return check(model.schema(), value, path);
     } else if (schema instanceof Anything) {
       return value;
     }
