@@ -2,6 +2,7 @@ package backube.scribe.movers.restic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import backube.scribe.api.mover.FailureClass;
 import backube.scribe.core.json.YamlDocuments;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page for users and the descriptions in the schema leave no field out. */
@@ -47,6 +49,12 @@ class UserPageTest {
     JsonNode fields = YamlDocuments.read(schema).get(0).path("spec").path("properties");
 
     assertThat(fields.fieldNames()).toIterable().hasSizeGreaterThan(20).allSatisfy(this::isNamed);
+  }
+
+  @ParameterizedTest
+  @EnumSource(FailureClass.class)
+  void thePageSaysWhatToDoAboutEveryFailure(FailureClass failure) {
+    assertThat(page).contains("| `" + failure.reason() + "`");
   }
 
   private void isNamed(String field) {
