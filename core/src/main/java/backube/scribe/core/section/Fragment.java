@@ -24,6 +24,15 @@ public record Fragment(ObjectNode spec, ObjectNode status) {
         OpenApi.of(SchemaWalk.of(side.status())));
   }
 
+  /** The schema of what all resources have: a spec or a status without the sections of movers. */
+  public static ObjectNode common(Class<? extends Record> type) {
+    try {
+      return OpenApi.of(SchemaWalk.of(type));
+    } catch (UnsupportedSection e) {
+      throw new IllegalStateException("our own types can be walked", e);
+    }
+  }
+
   /** As YAML with the keys {@code spec} and {@code status}. */
   public String yaml() {
     try {

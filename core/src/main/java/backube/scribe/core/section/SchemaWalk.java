@@ -1,6 +1,7 @@
 package backube.scribe.core.section;
 
 import backube.scribe.api.mover.Rule;
+import backube.scribe.core.section.Schema.Anything;
 import backube.scribe.core.section.Schema.Choice;
 import backube.scribe.core.section.Schema.Dictionary;
 import backube.scribe.core.section.Schema.Field;
@@ -10,6 +11,7 @@ import backube.scribe.core.section.Schema.Scalar;
 import backube.scribe.core.section.Schema.Scalar.Kind;
 import backube.scribe.core.section.Schema.Sequence;
 import backube.scribe.core.section.Schema.Structure;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -30,8 +32,8 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a schema from a record. A component that is neither an {@code Optional} nor a list or map
- * is required.
+ * Makes a schema from a record. A component that is neither an {@code Optional} nor nullable nor a
+ * list or map is required.
  */
 final class SchemaWalk {
   private static final int MAX_DEPTH = 20;
@@ -65,6 +67,9 @@ final class SchemaWalk {
     Map<String, Field> fields = new LinkedHashMap<>();
     for (RecordComponent component : type.getRecordComponents()) {
       Method accessor = component.getAccessor();
+      if (accessor.isAnnotationPresent(JsonAnyGetter.class)) {
+        continue; // holds what has no component of its own
+      }
       String name = name(accessor, component.getName());
       String at = path.isEmpty() ? name : path + "." + name;
       if (fields.put(name, field(component, at, depth)) != null) {
@@ -84,10 +89,11 @@ final class SchemaWalk {
     boolean optional = raw(type) == Optional.class;
     Schema schema = schema(optional ? argument(type, 0, path) : type, rule, path, depth);
     boolean container = schema instanceof Sequence || schema instanceof Dictionary;
+    boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     return new Field(
         schema,
         description == null ? "" : description.value(),
-        (rule != null && rule.required()) || !(optional || container));
+        (rule != null && rule.required()) || !(optional || container || nullable));
   }
 
   private static Schema schema(Type type, @Nullable Rule rule, String path, int depth)
@@ -100,6 +106,8 @@ final class SchemaWalk {
       return new Sequence(schema(argument(type, 0, path), rule, path, depth), maxItems(rule));
     } else if (raw == Map.class && raw(argument(type, 0, path)) == String.class) {
       return new Dictionary(schema(argument(type, 1, path), rule, path, depth), maxItems(rule));
+    } else if (raw == Object.class) {
+      return new Anything();
     } else if (raw.isEnum()) {
       return new Choice(names(raw));
     } else if (raw.isRecord()) {

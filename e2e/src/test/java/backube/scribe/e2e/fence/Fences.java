@@ -37,7 +37,8 @@ final class Fences {
     rules.put("api knows models and annotations only", api());
     rules.put("only api.resource knows the client's CustomResource", customResource());
     rules.put("core knows neither local nor a mover", coreBelow());
-    rules.put("only core.kubernetes knows the cluster's client and JOSDK", cluster());
+    rules.put("only kubernetes knows the cluster's client and JOSDK", cluster());
+    rules.put("kubernetes knows no mover and not local", kubernetes());
     rules.put("local knows no mover and no cluster", local());
     rules.put("a mover knows api only", movers());
     rules.put("a mover knows no other mover", moversApart());
@@ -80,17 +81,26 @@ final class Fences {
     return noClasses()
         .that(are("core.."))
         .should()
-        .dependOnClassesThat(are("local..").or(are("movers..")).or(are("e2e..")))
+        .dependOnClassesThat(
+            are("local..").or(are("kubernetes..")).or(are("movers..")).or(are("e2e..")))
         .because("nothing in core knows the engine it runs on or a mover by name");
   }
 
   private ArchRule cluster() {
     return noClasses()
-        .that(are("core..").and(not(are("core.kubernetes.."))))
+        .that(not(are("kubernetes..")).and(not(are("api.resource.."))))
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("io.fabric8.kubernetes.client..", "io.javaoperatorsdk.."))
         .because("the engine sees ports, so that it runs without a cluster");
+  }
+
+  private ArchRule kubernetes() {
+    return noClasses()
+        .that(are("kubernetes.."))
+        .should()
+        .dependOnClassesThat(are("local..").or(are("movers..")).or(are("e2e..")))
+        .because("movers come from plugins/, and a cluster needs no sandbox");
   }
 
   private ArchRule local() {
@@ -98,9 +108,7 @@ final class Fences {
         .that(are("local.."))
         .should()
         .dependOnClassesThat(
-            are("movers..")
-                .or(are("core.kubernetes.."))
-                .or(resideInAPackage("io.javaoperatorsdk..")))
+            are("movers..").or(are("kubernetes..")).or(resideInAPackage("io.javaoperatorsdk..")))
         .because("movers come from plugins/, and the embedded engine runs without Kubernetes");
   }
 

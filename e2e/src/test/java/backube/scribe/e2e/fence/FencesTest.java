@@ -24,8 +24,8 @@ class FencesTest {
           Map.entry("api knows models and annotations only", "api.mover.UsesAnotherLibrary"),
           Map.entry("only api.resource knows the client's CustomResource", "api.mover.UsesClient"),
           Map.entry("core knows neither local nor a mover", "core.sync.UsesLocal"),
-          Map.entry(
-              "only core.kubernetes knows the cluster's client and JOSDK", "core.sync.UsesClient"),
+          Map.entry("only kubernetes knows the cluster's client and JOSDK", "core.sync.UsesClient"),
+          Map.entry("kubernetes knows no mover and not local", "kubernetes.UsesSandbox"),
           Map.entry("local knows no mover and no cluster", "local.UsesMover"),
           Map.entry("a mover knows api only", "movers.one.UsesGuice"),
           Map.entry("a mover knows no other mover", "movers.one.UsesOther"),
@@ -78,6 +78,6 @@ class FencesTest {
   void everyModuleIsLookedAt() {
     assertThat(production)
         .extracting(type -> type.getPackageName().split("\\.", -1)[2])
-        .contains("api", "core", "movers", "testkit", "local", "e2e");
+        .contains("api", "core", "movers", "testkit", "local", "kubernetes", "e2e");
   }
 }

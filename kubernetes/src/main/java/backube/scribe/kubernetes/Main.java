@@ -1,0 +1,41 @@
+package backube.scribe.kubernetes;
+
+import backube.scribe.core.command.CommandFactory;
+import backube.scribe.core.command.Failures;
+import backube.scribe.core.command.Surroundings;
+import backube.scribe.kubernetes.command.ControllerCommand;
+import backube.scribe.kubernetes.command.CrdsCommand;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import picocli.CommandLine;
+
+/** Starts the commands that speak to a cluster. */
+@CommandLine.Command(
+    name = "scribe",
+    subcommands = {ControllerCommand.class, CrdsCommand.class},
+    mixinStandardHelpOptions = true)
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    Surroundings surroundings =
+        new Surroundings(
+            System.getenv(),
+            Optional.ofNullable(System.getProperty("scribe.home")).map(Path::of),
+            Path.of("").toAbsolutePath(),
+            System.in,
+            System.out,
+            System.err,
+            false,
+            Clock.systemUTC(),
+            () -> UUID.randomUUID().toString());
+    Failures failures = new Failures(surroundings);
+    System.exit(
+        new CommandLine(new Main(), new CommandFactory(surroundings))
+            .setExecutionExceptionHandler(failures)
+            .setParameterExceptionHandler(failures)
+            .execute(args));
+  }
+}

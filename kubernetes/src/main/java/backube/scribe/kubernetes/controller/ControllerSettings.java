@@ -1,0 +1,36 @@
+package backube.scribe.kubernetes.controller;
+
+import backube.scribe.core.sync.Patience;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an administrator can decide about a controller.
+ *
+ * @param plugins folders with movers
+ * @param images images to use instead of those that movers name, by the name of the mover
+ * @param maxMovers most runs at a time; 0 for no limit
+ * @param volsync whether VolSync's group is served too
+ * @param leaseNamespace where controllers agree which of them works; empty if there is only one
+ * @param instance name of this process
+ * @param environment of the process
+ */
+public record ControllerSettings(
+    List<Path> plugins,
+    Map<String, String> images,
+    int maxMovers,
+    boolean volsync,
+    Optional<String> leaseNamespace,
+    String instance,
+    Patience patience,
+    Map<String, String> environment,
+    Clock clock) {
+  public ControllerSettings {
+    plugins = List.copyOf(plugins);
+    images = Map.copyOf(images);
+    environment = Map.copyOf(environment);
+  }
+}

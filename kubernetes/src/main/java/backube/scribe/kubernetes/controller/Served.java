@@ -1,0 +1,187 @@
+package backube.scribe.kubernetes.controller;
+
+import backube.scribe.api.resource.ReplicationDestinationSpec;
+import backube.scribe.api.resource.ReplicationSourceSpec;
+import backube.scribe.api.resource.ReplicationStatus;
+import backube.scribe.core.pass.Look;
+import backube.scribe.core.pass.Pass;
+import backube.scribe.core.plugin.CatalogSections;
+import backube.scribe.core.plugin.MoverCatalog;
+import backube.scribe.core.queue.Queue;
+import backube.scribe.core.resource.ResourceKey;
+import backube.scribe.core.resource.Role;
+import backube.scribe.kubernetes.dialect.Dialect;
+import backube.scribe.kubernetes.event.ClusterEvents;
+import backube.scribe.kubernetes.object.Stamp;
+import backube.scribe.kubernetes.reference.ClusterReferences;
+import backube.scribe.kubernetes.resource.ClusterResources;
+import backube.scribe.kubernetes.run.ClusterRuns;
+import backube.scribe.kubernetes.run.Scratch;
+import backube.scribe.kubernetes.run.Surroundings;
+import backube.scribe.kubernetes.volume.Claims;
+import backube.scribe.kubernetes.volume.ClusterVolumes;
+import backube.scribe.kubernetes.volume.StorageClasses;
+import backube.scribe.kubernetes.watch.OwnObjects;
+import backube.scribe.kubernetes.watch.SlimStore;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.volumesnapshot.api.model.VolumeSnapshot;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.javaoperatorsdk.operator.processing.retry.Retry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** One dialect, served: its resources, what was made for them, and the pass over them. */
+final class Served<
+        A extends CustomResource<ReplicationSourceSpec, ReplicationStatus>,
+        B extends CustomResource<ReplicationDestinationSpec, ReplicationStatus>>
+    implements AutoCloseable {
+  private static final List<String> PROXIES = List.of("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY");
+  private static final Duration LOOK_AT_LEAST = Duration.ofHours(1);
+
+  private static final Retry FOREVER =
+      new GenericRetry()
+          .setInitialInterval(1_000)
+          .setIntervalMultiplier(2)
+          .setMaxInterval(300_000)
+          .withoutMaxAttempts();
+
+  private final ReplicationReconciler<A, ReplicationSourceSpec> sources;
+  private final ReplicationReconciler<B, ReplicationDestinationSpec> destinations;
+  private final List<OwnObjects<?>> watches = new ArrayList<>();
+  private final Pass pass;
+  private final Queue queue;
+  private final FirstRound firstRound;
+
+  Served(
+      KubernetesClient client,
+      ControllerSettings settings,
+      MoverCatalog catalog,
+      StorageClasses classes,
+      Dialect dialect,
+      ReplicationReconciler<A, ReplicationSourceSpec> sources,
+      ReplicationReconciler<B, ReplicationDestinationSpec> destinations) {
+    this.sources = sources;
+    this.destinations = destinations;
+    Stamp stamp = new Stamp(dialect);
+    OwnObjects<Job> jobs = watch(Job.class, client, stamp);
+    OwnObjects<Pod> pods = watch(Pod.class, client, stamp);
+    OwnObjects<PersistentVolumeClaim> claims = watch(PersistentVolumeClaim.class, client, stamp);
+    OwnObjects<VolumeSnapshot> snapshots = watch(VolumeSnapshot.class, client, stamp);
+    OwnObjects<ServiceAccount> accounts = watch(ServiceAccount.class, client, stamp);
+    Claims users = new Claims(client, settings.clock());
+    Surroundings surroundings =
+        new Surroundings(
+            client, dialect, accounts, users, settings.images(), proxies(settings.environment()));
+    queue = new Queue(settings.maxMovers(), this::wake);
+    firstRound = new FirstRound(queue::open);
+    pass =
+        new Pass(
+            new Pass.Ports(
+                new ClusterResources(
+                    client, sources.kind(), sources, destinations.kind(), destinations),
+                new ClusterReferences(client),
+                new ClusterVolumes(client, dialect, claims, snapshots, users, classes),
+                new ClusterRuns(
+                    client,
+                    dialect,
+                    jobs,
+                    pods,
+                    surroundings,
+                    new Scratch(client, dialect, claims)),
+                new ClusterEvents(client, dialect, settings.clock(), settings.instance()),
+                settings.clock()),
+            new CatalogSections(catalog),
+            queue,
+            key -> Optional.empty(),
+            settings.patience(),
+            dialect.origin());
+    sources.passes(this::look);
+    destinations.passes(this::look);
+  }
+
+  private <T extends HasMetadata> OwnObjects<T> watch(
+      Class<T> kind, KubernetesClient client, Stamp stamp) {
+    OwnObjects<T> watch = new OwnObjects<>(kind, client, stamp, this::changed);
+    watches.add(watch);
+    return watch;
+  }
+
+  private static Map<String, String> proxies(Map<String, String> environment) {
+    Map<String, String> proxies = new TreeMap<>(environment);
+    proxies.keySet().retainAll(PROXIES);
+    return proxies;
+  }
+
+  private Look look(ResourceKey key) {
+    try {
+      return pass.look(key);
+    } finally {
+      firstRound.seen(key);
+    }
+  }
+
+  /** The owner of an object is told by reference, because only that has its name. */
+  private void changed(HasMetadata object) {
+    object.getMetadata().getOwnerReferences().stream()
+        .filter(owner -> Boolean.TRUE.equals(owner.getController()))
+        .forEach(
+            owner -> {
+              for (Role role : Role.values()) {
+                if (role.kind().equals(owner.getKind())) {
+                  wake(new ResourceKey(role, object.getMetadata().getNamespace(), owner.getName()));
+                }
+              }
+            });
+  }
+
+  private void wake(ResourceKey key) {
+    if (key.role() == Role.SOURCE) {
+      sources.wake(key);
+    } else {
+      destinations.wake(key);
+    }
+  }
+
+  /** Fills the caches, so that the first pass over a resource sees what is there. */
+  void start(Operator operator) {
+    watches.forEach(OwnObjects::start);
+    register(operator, sources);
+    register(operator, destinations);
+  }
+
+  private static <R extends CustomResource<?, ReplicationStatus>> void register(
+      Operator operator, ReplicationReconciler<R, ?> reconciler) {
+    operator.register(
+        reconciler,
+        options ->
+            options
+                .watchingAllNamespaces()
+                .withRetry(FOREVER)
+                .withItemStore(new SlimStore<>())
+                .withReconciliationMaxInterval(LOOK_AT_LEAST));
+  }
+
+  /** All resources are known now: those that are there have to be looked at before one may run. */
+  void begin() {
+    List<ResourceKey> keys = new ArrayList<>();
+    keys.addAll(sources.known());
+    keys.addAll(destinations.known());
+    firstRound.begin(keys);
+  }
+
+  @Override
+  public void close() {
+    watches.forEach(OwnObjects::close);
+  }
+}

@@ -1,0 +1,74 @@
+package backube.scribe.kubernetes.event;
+
+import backube.scribe.core.resource.Events;
+import backube.scribe.core.resource.Replication;
+import backube.scribe.kubernetes.dialect.Dialect;
+import io.fabric8.kubernetes.api.model.MicroTime;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Events of the group {@code events.k8s.io}. One that can't be written is logged and forgotten. */
+public final class ClusterEvents implements Events {
+  private static final Logger log = LoggerFactory.getLogger(ClusterEvents.class);
+
+  /** Longest note (events.k8s.io/v1). */
+  private static final int MOST = 1024;
+
+  private static final DateTimeFormatter MICROS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+  private final KubernetesClient client;
+  private final Dialect dialect;
+  private final InstantSource clock;
+  private final String instance;
+
+  /**
+   * @param instance name of this process, such as its pod's
+   */
+  public ClusterEvents(
+      KubernetesClient client, Dialect dialect, InstantSource clock, String instance) {
+    this.client = client;
+    this.dialect = dialect;
+    this.clock = clock;
+    this.instance = instance;
+  }
+
+  @Override
+  public void record(Replication about, Type type, String reason, String action, String message) {
+    try {
+      client.resource(event(about, type, reason, action, message)).create();
+    } catch (KubernetesClientException e) {
+      log.warn("the event {} about {} can't be written: {}", reason, about.key(), e.getMessage());
+    }
+  }
+
+  private Event event(Replication about, Type type, String reason, String action, String message) {
+    return new EventBuilder()
+        .withNewMetadata()
+        .withNamespace(about.key().namespace())
+        .withGenerateName(about.key().name() + "-")
+        .endMetadata()
+        .withEventTime(new MicroTime(MICROS.format(clock.instant())))
+        .withReportingController(dialect.group() + "/controller")
+        .withReportingInstance(instance)
+        .withType(type == Type.WARNING ? "Warning" : "Normal")
+        .withReason(reason)
+        .withAction(action)
+        .withNote(message.length() <= MOST ? message : message.substring(0, MOST - 1) + "…")
+        .withNewRegarding()
+        .withApiVersion(dialect.group() + "/v1alpha1")
+        .withKind(about.key().role().kind())
+        .withNamespace(about.key().namespace())
+        .withName(about.key().name())
+        .withUid(about.uid())
+        .endRegarding()
+        .build();
+  }
+}

@@ -1,0 +1,5 @@
+/** Events beside the resources. */
+@NullMarked
+package backube.scribe.kubernetes.event;
+
+import org.jspecify.annotations.NullMarked;

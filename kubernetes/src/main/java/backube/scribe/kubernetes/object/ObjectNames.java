@@ -1,0 +1,94 @@
+package backube.scribe.kubernetes.object;
+
+import backube.scribe.core.resource.ResourceKey;
+import backube.scribe.core.world.ThingId;
+import backube.scribe.kubernetes.dialect.Dialect;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.zip.CRC32;
+
+/**
+ * Names of the objects that are made for a resource. Those of VolSync are kept; a second try of the
+ * same run gets a number at the end, because its predecessor may still be there.
+ */
+public final class ObjectNames {
+  /** Longest name that fits into a label. */
+  private static final int LABEL = 63;
+
+  /** Longest name of an object. */
+  private static final int NAME = 253;
+
+  private static final DateTimeFormatter SECOND =
+      DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
+
+  private final Dialect dialect;
+  private final ResourceKey key;
+
+  public ObjectNames(Dialect dialect, ResourceKey key) {
+    this.dialect = dialect;
+    this.key = key;
+  }
+
+  /** The Job of an attempt. Its name is a label of its pods. */
+  public String job(ThingId attempt) {
+    return fit(
+        dialect.prefix() + key.role().direction() + "-", key.name(), round(attempt.round()), LABEL);
+  }
+
+  /** The clone of a source, or the snapshot and the volume made from it, which share the name. */
+  public String copy(ThingId copy) {
+    return fit(dialect.prefix(), key.name(), "-src" + round(copy.round()), NAME);
+  }
+
+  /**
+   * The volume made for a destination.
+   *
+   * @param suffix {@code dest} or {@code dst}, which depends on the mover
+   */
+  public String volume(String suffix) {
+    return fit(dialect.prefix(), key.name(), "-" + suffix, NAME);
+  }
+
+  /** A scratch volume. */
+  public String scratch(String name) {
+    return fit(dialect.prefix() + key.role().direction() + "-", key.name(), "-" + name, NAME);
+  }
+
+  /**
+   * The snapshot that a destination publishes. The number of a run is the second in which it began,
+   * or later, and belongs to no other run of the resource.
+   *
+   * @param claim name of the data volume
+   */
+  public String image(ThingId image, String claim) {
+    return fit(
+        "",
+        claim,
+        "-" + SECOND.format(Instant.ofEpochSecond(image.run())) + round(image.round()),
+        NAME);
+  }
+
+  /** The ServiceAccount of the movers of a resource. */
+  public String account() {
+    return fit(dialect.prefix() + key.role().direction() + "-", key.name(), "", NAME);
+  }
+
+  private static String round(int round) {
+    return round <= 1 ? "" : "-" + round;
+  }
+
+  /**
+   * A name that would be too long has the middle part replaced by its checksum, as VolSync does.
+   */
+  private static String fit(String before, String name, String after, int most) {
+    String whole = before + name + after;
+    if (whole.length() <= most) {
+      return whole;
+    }
+    CRC32 sum = new CRC32();
+    sum.update(name.getBytes(StandardCharsets.UTF_8));
+    return before + "%08x".formatted(sum.getValue()) + after;
+  }
+}

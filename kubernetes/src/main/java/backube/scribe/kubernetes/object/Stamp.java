@@ -1,0 +1,124 @@
+package backube.scribe.kubernetes.object;
+
+import backube.scribe.core.resource.Replication;
+import backube.scribe.core.world.ThingId;
+import backube.scribe.kubernetes.dialect.Dialect;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The labels and the owner that tell what an object is for; only what carries them is ours. */
+public final class Stamp {
+  /** Who made an object. */
+  public static final String CREATED_BY = "app.kubernetes.io/created-by";
+
+  private static final String OWNER = "owner";
+  private static final String PART = "part";
+  private static final String RUN = "run";
+  private static final String ROUND = "round";
+
+  /** On what is removed when a run is over; VolSync's name. */
+  private static final String CLEANUP = "cleanup";
+
+  private final Dialect dialect;
+
+  public Stamp(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /** Metadata of an object that a run makes. */
+  public ObjectMeta of(Replication owner, String name, ThingId id) {
+    Map<String, String> labels = common(owner);
+    labels.put(dialect.key(PART), id.kind().name().toLowerCase(Locale.ROOT));
+    labels.put(dialect.key(RUN), Long.toString(id.run()));
+    labels.put(dialect.key(ROUND), Integer.toString(id.round()));
+    if (id.kind() == ThingId.Kind.ATTEMPT || id.kind() == ThingId.Kind.COPY) {
+      labels.put(dialect.key(CLEANUP), owner.uid());
+    }
+    return meta(owner, name, labels);
+  }
+
+  /** Metadata of an object that outlives runs, such as a cache. */
+  public ObjectMeta lasting(Replication owner, String name) {
+    return meta(owner, name, common(owner));
+  }
+
+  /** Selects everything that this dialect made. */
+  public Map<String, String> everything() {
+    return Map.of(CREATED_BY, dialect.creator());
+  }
+
+  /** Selects everything of the resource. */
+  public Map<String, String> selector(Replication owner) {
+    return common(owner);
+  }
+
+  private Map<String, String> common(Replication owner) {
+    Map<String, String> labels = new HashMap<>();
+    labels.put(CREATED_BY, dialect.creator());
+    labels.put(dialect.key(OWNER), owner.uid());
+    return labels;
+  }
+
+  private ObjectMeta meta(Replication owner, String name, Map<String, String> labels) {
+    return new ObjectMetaBuilder()
+        .withNamespace(owner.key().namespace())
+        .withName(name)
+        .withLabels(labels)
+        .withOwnerReferences(reference(owner))
+        .build();
+  }
+
+  private OwnerReference reference(Replication owner) {
+    return new OwnerReferenceBuilder()
+        .withApiVersion(dialect.group() + "/v1alpha1")
+        .withKind(owner.key().role().kind())
+        .withName(owner.key().name())
+        .withUid(owner.uid())
+        .withController(true)
+        .withBlockOwnerDeletion(true)
+        .build();
+  }
+
+  /** Whose an object is; empty if it is not ours. */
+  public Optional<String> owner(ObjectMeta meta) {
+    return ours(meta) ? label(meta, OWNER) : Optional.empty();
+  }
+
+  /** Whether the object is this thing of this resource. */
+  public boolean is(ObjectMeta meta, Replication owner, ThingId id) {
+    return owner(meta).filter(owner.uid()::equals).isPresent()
+        && id(meta).filter(id::equals).isPresent();
+  }
+
+  /** What an object is for; empty if it is not ours or lasts longer than a run. */
+  public Optional<ThingId> id(ObjectMeta meta) {
+    if (!ours(meta)) {
+      return Optional.empty();
+    }
+    try {
+      return label(meta, PART)
+          .map(
+              part ->
+                  new ThingId(
+                      ThingId.Kind.valueOf(part.toUpperCase(Locale.ROOT)),
+                      Long.parseLong(label(meta, RUN).orElse("")),
+                      Integer.parseInt(label(meta, ROUND).orElse(""))));
+    } catch (IllegalArgumentException changedByHand) {
+      return Optional.empty();
+    }
+  }
+
+  private boolean ours(ObjectMeta meta) {
+    return meta.getLabels() != null && dialect.creator().equals(meta.getLabels().get(CREATED_BY));
+  }
+
+  private Optional<String> label(ObjectMeta meta, String name) {
+    return Optional.ofNullable(meta.getLabels().get(dialect.key(name)));
+  }
+}

@@ -1,0 +1,51 @@
+package backube.scribe.kubernetes.reference;
+
+import backube.scribe.api.mover.Ref;
+import backube.scribe.core.resource.References;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Secrets and ConfigMaps of the cluster. */
+public final class ClusterReferences implements References {
+  private final KubernetesClient client;
+
+  public ClusterReferences(KubernetesClient client) {
+    this.client = client;
+  }
+
+  @Override
+  public Optional<Content> read(String namespace, Ref ref) {
+    return ref.kind() == Ref.Kind.SECRET
+        ? Optional.ofNullable(client.secrets().inNamespace(namespace).withName(ref.name()).get())
+            .map(ClusterReferences::content)
+        : Optional.ofNullable(client.configMaps().inNamespace(namespace).withName(ref.name()).get())
+            .map(ClusterReferences::content);
+  }
+
+  private static Content content(Secret secret) {
+    return new Content(secret.getMetadata().getResourceVersion(), decoded(secret.getData()));
+  }
+
+  private static Content content(ConfigMap map) {
+    Map<String, byte[]> data = decoded(map.getBinaryData());
+    if (map.getData() != null) {
+      map.getData().forEach((key, text) -> data.put(key, text.getBytes(StandardCharsets.UTF_8)));
+    }
+    return new Content(map.getMetadata().getResourceVersion(), data);
+  }
+
+  private static Map<String, byte[]> decoded(@Nullable Map<String, String> encoded) {
+    Map<String, byte[]> data = new LinkedHashMap<>();
+    if (encoded != null) {
+      encoded.forEach((key, value) -> data.put(key, Base64.getMimeDecoder().decode(value)));
+    }
+    return data;
+  }
+}

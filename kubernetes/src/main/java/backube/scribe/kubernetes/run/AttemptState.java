@@ -1,0 +1,112 @@
+package backube.scribe.kubernetes.run;
+
+import backube.scribe.api.mover.Report;
+import backube.scribe.core.run.ReportCodec;
+import backube.scribe.core.world.Thing;
+import backube.scribe.core.world.ThingId;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The state of an attempt, from its Job and the Job's pods. Pure. */
+final class AttemptState {
+  private final ThingId id;
+  private final Job job;
+  private final MoverPods pods;
+  private final String runId;
+
+  AttemptState(ThingId id, Job job, MoverPods pods, String runId) {
+    this.id = id;
+    this.job = job;
+    this.pods = pods;
+    this.runId = runId;
+  }
+
+  /** Whether the Job says that nothing of it runs any more. */
+  static boolean over(Job job) {
+    return condition(job, "Failed").or(() -> condition(job, "Complete")).isPresent();
+  }
+
+  Thing thing() {
+    if (job.getMetadata().getDeletionTimestamp() != null) {
+      return state(Thing.State.TERMINATING, "");
+    }
+    if (condition(job, "Failed").isPresent()) {
+      return failed();
+    }
+    if (condition(job, "Complete").isPresent()) {
+      return succeeded();
+    }
+    if (Boolean.TRUE.equals(job.getSpec().getSuspend())) {
+      // A Job that was started and suspended again by hand may have a pod that still works.
+      return state(pods.alive() ? Thing.State.RUNNING : Thing.State.HELD, "");
+    }
+    return state(Thing.State.RUNNING, pods.waitsFor());
+  }
+
+  private Thing succeeded() {
+    Report report = report();
+    return report.outcome().done()
+        ? new Thing(id, uid(), Thing.State.SUCCEEDED, report.message(), report)
+        : failed(report.message(), report);
+  }
+
+  private Thing failed() {
+    Optional<ContainerStateTerminated> ended = pods.ended();
+    if (ended.isEmpty()) {
+      return failed(
+          pods.evicted()
+              .or(() -> condition(job, "Failed").map(JobCondition::getMessage))
+              .orElse("the mover's pod is gone"),
+          null);
+    }
+    if (message(ended.get()).isBlank()) {
+      return failed("the mover left no report: " + how(ended.get()), null);
+    }
+    Report report = report();
+    return report.outcome().done()
+        ? failed("the mover reported success, and yet " + how(ended.get()), null)
+        : failed(report.message(), report);
+  }
+
+  private String how(ContainerStateTerminated ended) {
+    if ("OOMKilled".equals(ended.getReason())) {
+      return "it used more memory than moverResources allows (OOMKilled)";
+    }
+    return pods.evicted().orElse("its exit code is " + ended.getExitCode());
+  }
+
+  private Report report() {
+    String text = pods.ended().map(AttemptState::message).orElse("");
+    return ReportCodec.read(text.getBytes(StandardCharsets.UTF_8), runId);
+  }
+
+  private static String message(ContainerStateTerminated ended) {
+    return ended.getMessage() == null ? "" : ended.getMessage();
+  }
+
+  private static Optional<JobCondition> condition(Job job, String type) {
+    List<JobCondition> conditions =
+        job.getStatus() == null ? List.of() : job.getStatus().getConditions();
+    return conditions.stream()
+        .filter(condition -> condition.getType().equals(type))
+        .filter(condition -> condition.getStatus().equals("True"))
+        .findFirst();
+  }
+
+  private Thing failed(String message, @Nullable Report report) {
+    return new Thing(id, uid(), Thing.State.FAILED, message, report);
+  }
+
+  private Thing state(Thing.State state, String message) {
+    return new Thing(id, uid(), state, message, null);
+  }
+
+  private String uid() {
+    return job.getMetadata().getUid();
+  }
+}

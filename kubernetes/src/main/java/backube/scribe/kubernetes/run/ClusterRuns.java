@@ -1,0 +1,173 @@
+package backube.scribe.kubernetes.run;
+
+import backube.scribe.core.resource.Replication;
+import backube.scribe.core.run.Attempt;
+import backube.scribe.core.run.Runs;
+import backube.scribe.core.world.EffectFailed;
+import backube.scribe.core.world.Thing;
+import backube.scribe.core.world.ThingId;
+import backube.scribe.kubernetes.dialect.Dialect;
+import backube.scribe.kubernetes.object.Deletion;
+import backube.scribe.kubernetes.object.ObjectNames;
+import backube.scribe.kubernetes.object.Refused;
+import backube.scribe.kubernetes.object.Stamp;
+import backube.scribe.kubernetes.watch.OwnObjects;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.HttpURLConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Attempts as Jobs of the cluster. */
+public final class ClusterRuns implements Runs {
+  /** Label of a Job's pods. */
+  private static final String OF_JOB = "batch.kubernetes.io/controller-uid";
+
+  private final KubernetesClient client;
+  private final Dialect dialect;
+  private final Stamp stamp;
+  private final OwnObjects<Job> jobs;
+  private final OwnObjects<Pod> pods;
+  private final MoverJob template;
+  private final Surroundings surroundings;
+  private final Scratch scratch;
+  private final Deletion deletion;
+
+  public ClusterRuns(
+      KubernetesClient client,
+      Dialect dialect,
+      OwnObjects<Job> jobs,
+      OwnObjects<Pod> pods,
+      Surroundings surroundings,
+      Scratch scratch) {
+    this.client = client;
+    this.dialect = dialect;
+    this.stamp = new Stamp(dialect);
+    this.jobs = jobs;
+    this.pods = pods;
+    this.template = new MoverJob(dialect);
+    this.surroundings = surroundings;
+    this.scratch = scratch;
+    this.deletion = new Deletion(client);
+  }
+
+  @Override
+  public List<Thing> observe(Replication owner) {
+    return things(owner, jobs.of(owner), pods.of(owner));
+  }
+
+  @Override
+  public List<Thing> observeLive(Replication owner) {
+    List<Job> found = jobs.live(owner);
+    return things(owner, found, found.isEmpty() ? List.of() : pods.live(owner));
+  }
+
+  private List<Thing> things(Replication owner, List<Job> found, List<Pod> theirs) {
+    List<Thing> things = new ArrayList<>();
+    for (Job job : found) {
+      Optional<ThingId> id = stamp.id(job.getMetadata());
+      if (id.isPresent() && id.get().kind() == ThingId.Kind.ATTEMPT) {
+        things.add(thing(owner, job, id.get(), theirs));
+      }
+    }
+    return things;
+  }
+
+  /** The two watches are not in step: a Job may be over while its pod still seems to run. */
+  private Thing thing(Replication owner, Job job, ThingId id, List<Pod> theirs) {
+    MoverPods known = pods(job, theirs);
+    boolean behind = AttemptState.over(job) && known.ended().isEmpty();
+    MoverPods now = behind ? pods(job, pods.live(owner)) : known;
+    return new AttemptState(id, job, now, owner.uid() + "-" + id.run()).thing();
+  }
+
+  private static MoverPods pods(Job job, List<Pod> theirs) {
+    String container = job.getSpec().getTemplate().getSpec().getContainers().get(0).getName();
+    return new MoverPods(
+        theirs.stream()
+            .filter(
+                pod -> job.getMetadata().getUid().equals(pod.getMetadata().getLabels().get(OF_JOB)))
+            .toList(),
+        container);
+  }
+
+  @Override
+  public void hold(Replication owner, Attempt attempt) {
+    try {
+      scratch.ensure(owner, attempt);
+      Job job = template.of(owner, attempt, surroundings.look(owner, attempt));
+      client.resource(job).create();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+        requireOurs(owner, attempt.id());
+      } else {
+        throw Refused.with("the mover's Job can't be made", e);
+      }
+    }
+  }
+
+  private void requireOurs(Replication owner, ThingId id) {
+    String name = new ObjectNames(dialect, owner.key()).job(id);
+    Job there =
+        client.batch().v1().jobs().inNamespace(owner.key().namespace()).withName(name).get();
+    if (there != null && !stamp.is(there.getMetadata(), owner, id)) {
+      throw new EffectFailed(
+          "the mover's Job can't be made: a Job of the name %s is there that belongs to something"
+                  .formatted(name)
+              + " else; remove it, or wait until it is gone");
+    }
+  }
+
+  @Override
+  public Optional<Attempt> find(Replication owner, ThingId id) {
+    return jobs.of(owner).stream()
+        .filter(job -> stamp.is(job.getMetadata(), owner, id))
+        .findFirst()
+        .flatMap(template::carried);
+  }
+
+  /** The uid in the patch is its condition: the API server refuses to change it. */
+  @Override
+  public void release(Replication owner, ThingId id, String uid) {
+    String name = new ObjectNames(dialect, owner.key()).job(id);
+    try {
+      client
+          .batch()
+          .v1()
+          .jobs()
+          .inNamespace(owner.key().namespace())
+          .withName(name)
+          .patch(
+              PatchContext.of(PatchType.JSON_MERGE),
+              "{\"metadata\":{\"uid\":\"%s\"},\"spec\":{\"suspend\":false}}".formatted(uid));
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND && e.getCode() != 422) {
+        throw Refused.with("the mover can't be started", e);
+      }
+    }
+  }
+
+  @Override
+  public void remove(Replication owner, ThingId id, String uid) {
+    try {
+      jobs.of(owner).stream()
+          .filter(job -> uid.equals(job.getMetadata().getUid()))
+          .findFirst()
+          .or(() -> live(owner, uid))
+          .ifPresent(deletion::delete);
+    } catch (KubernetesClientException e) {
+      throw Refused.with("the mover's Job can't be removed", e);
+    }
+  }
+
+  private Optional<Job> live(Replication owner, String uid) {
+    return jobs.live(owner).stream()
+        .filter(job -> uid.equals(job.getMetadata().getUid()))
+        .findFirst();
+  }
+}

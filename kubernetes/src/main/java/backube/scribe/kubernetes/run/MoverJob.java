@@ -1,0 +1,113 @@
+package backube.scribe.kubernetes.run;
+
+import backube.scribe.api.resource.PodOptions;
+import backube.scribe.core.json.Json;
+import backube.scribe.core.resource.Replication;
+import backube.scribe.core.run.Attempt;
+import backube.scribe.kubernetes.dialect.Dialect;
+import backube.scribe.kubernetes.object.ObjectNames;
+import backube.scribe.kubernetes.object.Stamp;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The Job of an attempt. Pure: equal attempts at equal sites give equal Jobs. */
+final class MoverJob {
+  private final Dialect dialect;
+  private final Stamp stamp;
+  private final MoverSecurity security;
+
+  MoverJob(Dialect dialect) {
+    this.dialect = dialect;
+    this.stamp = new Stamp(dialect);
+    this.security = new MoverSecurity(dialect);
+  }
+
+  Job of(Replication owner, Attempt attempt, Site site) {
+    ObjectNames names = new ObjectNames(dialect, owner.key());
+    ObjectMeta meta = stamp.of(owner, names.job(attempt.id()), attempt.id());
+    meta.setAnnotations(Map.of(dialect.key(CARRIER), carried(attempt)));
+    return new JobBuilder()
+        .withMetadata(meta)
+        .withNewSpec()
+        .withSuspend(true)
+        .withParallelism(1)
+        .withBackoffLimit(0)
+        .withNewTemplate()
+        .withMetadata(
+            new ObjectMetaBuilder()
+                .withName(meta.getName())
+                .withLabels(labels(meta, attempt))
+                .build())
+        .withSpec(pod(attempt, site, names))
+        .endTemplate()
+        .endSpec()
+        .build();
+  }
+
+  private static Map<String, String> labels(ObjectMeta job, Attempt attempt) {
+    Map<String, String> labels = new HashMap<>(job.getLabels());
+    attempt.options().pod().ifPresent(pod -> labels.putAll(pod.moverPodLabels()));
+    return labels;
+  }
+
+  private PodSpec pod(Attempt attempt, Site site, ObjectNames names) {
+    MoverVolumes volumes = new MoverVolumes(attempt, site, names::scratch);
+    Optional<PodOptions> options = attempt.options().pod();
+    return new PodSpecBuilder()
+        .withRestartPolicy("Never")
+        .withServiceAccountName(site.account())
+        .withAutomountServiceAccountToken(false)
+        .withEnableServiceLinks(false)
+        .withSecurityContext(security.pod(attempt, site))
+        .withAffinity(options.flatMap(PodOptions::moverAffinity).orElse(null))
+        .withNodeSelector(site.place().selector().isEmpty() ? null : site.place().selector())
+        .withTolerations(site.place().tolerations())
+        .addNewContainer()
+        .withName(attempt.mover())
+        .withImage(site.image())
+        .withCommand("/mover-" + attempt.mover() + "/entry.sh")
+        .withArgs(attempt.steps())
+        .withEnv(MoverEnvironment.of(attempt, site))
+        .withResources(
+            options.flatMap(PodOptions::moverResources).orElseGet(ResourceRequirements::new))
+        .withSecurityContext(security.container(attempt, site))
+        .withVolumeMounts(volumes.mounts())
+        .endContainer()
+        .withVolumes(volumes.volumes())
+        .build();
+  }
+
+  /** Annotation that carries the attempt. It holds no secret: plans name keys, never values. */
+  static final String CARRIER = "attempt";
+
+  private static String carried(Attempt attempt) {
+    try {
+      return Json.strict().writeValueAsString(attempt);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an attempt is made of plain values", e);
+    }
+  }
+
+  /** The attempt that a Job carries; empty if another release wrote it in a way unknown here. */
+  Optional<Attempt> carried(Job job) {
+    Map<String, String> annotations = job.getMetadata().getAnnotations();
+    String text = annotations == null ? null : annotations.get(dialect.key(CARRIER));
+    if (text == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Json.strict().readValue(text, Attempt.class));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+}

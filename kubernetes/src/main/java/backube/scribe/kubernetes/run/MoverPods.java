@@ -1,0 +1,93 @@
+package backube.scribe.kubernetes.run;
+
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What the pods of one Job tell: what they wait for, and how the mover ended. */
+final class MoverPods {
+  private final List<Pod> pods;
+  private final String container;
+
+  /**
+   * @param pods of one Job; seldom more than one
+   * @param container name of the mover's container; others may have been added by somebody else
+   */
+  MoverPods(List<Pod> pods, String container) {
+    this.pods =
+        pods.stream()
+            .sorted(
+                Comparator.comparing((Pod pod) -> pod.getMetadata().getCreationTimestamp())
+                    .reversed())
+            .toList();
+    this.container = container;
+  }
+
+  /** What the newest pod waits for, for the user; empty if it waits for nothing. */
+  String waitsFor() {
+    return pods.stream()
+        .findFirst()
+        .flatMap(pod -> unscheduled(pod).or(() -> waiting(pod)))
+        .orElse("");
+  }
+
+  private static Optional<String> unscheduled(Pod pod) {
+    return pod.getStatus().getConditions().stream()
+        .filter(condition -> condition.getType().equals("PodScheduled"))
+        .filter(condition -> condition.getStatus().equals("False"))
+        .map(PodCondition::getMessage)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(message -> "no node for the mover's pod: " + message);
+  }
+
+  private Optional<String> waiting(Pod pod) {
+    return statuses(pod)
+        .map(status -> status.getState() == null ? null : status.getState().getWaiting())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .filter(waiting -> !"ContainerCreating".equals(waiting.getReason()))
+        .map(MoverPods::text);
+  }
+
+  private static String text(ContainerStateWaiting waiting) {
+    return "the mover's container can't start: "
+        + waiting.getReason()
+        + (waiting.getMessage() == null ? "" : ": " + waiting.getMessage());
+  }
+
+  /** How the mover's container ended, in the newest pod in which it did. */
+  Optional<ContainerStateTerminated> ended() {
+    return pods.stream()
+        .flatMap(this::statuses)
+        .map(status -> status.getState() == null ? null : status.getState().getTerminated())
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
+  /** Why the newest pod was ended from outside, such as an eviction; empty if it was not. */
+  Optional<String> evicted() {
+    return pods.stream()
+        .findFirst()
+        .filter(pod -> pod.getStatus().getReason() != null)
+        .map(pod -> pod.getStatus().getReason() + ": " + pod.getStatus().getMessage());
+  }
+
+  /** Whether a pod is there that may still touch data. */
+  boolean alive() {
+    return pods.stream()
+        .map(pod -> pod.getStatus().getPhase())
+        .anyMatch(phase -> !"Succeeded".equals(phase) && !"Failed".equals(phase));
+  }
+
+  private java.util.stream.Stream<ContainerStatus> statuses(Pod pod) {
+    return pod.getStatus().getContainerStatuses().stream()
+        .filter(status -> status.getName().equals(container));
+  }
+}

@@ -1,0 +1,72 @@
+package backube.scribe.kubernetes.run;
+
+import backube.scribe.api.resource.PodOptions;
+import backube.scribe.core.run.Attempt;
+import backube.scribe.kubernetes.dialect.Dialect;
+import io.fabric8.kubernetes.api.model.CapabilitiesBuilder;
+import io.fabric8.kubernetes.api.model.PodSecurityContext;
+import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
+import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * As whom a mover runs and what it may do: nothing, but in a namespace that allows more, what full
+ * metadata needs. Satisfies the Pod Security level {@code restricted} unless privileged.
+ */
+final class MoverSecurity {
+  /** User and group where nothing else is known. */
+  private static final long NOBODY_IN_PARTICULAR = 65_532L;
+
+  private final Dialect dialect;
+
+  MoverSecurity(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /** Of the container. */
+  SecurityContext container(Attempt attempt, Site site) {
+    CapabilitiesBuilder capabilities = new CapabilitiesBuilder().withDrop("ALL");
+    SecurityContextBuilder context =
+        new SecurityContextBuilder()
+            .withAllowPrivilegeEscalation(false)
+            .withPrivileged(false)
+            .withReadOnlyRootFilesystem(true);
+    if (site.privileged()) {
+      List<String> added = new ArrayList<>(attempt.plan().capabilities());
+      return context
+          .withRunAsUser(0L)
+          .withCapabilities(capabilities.withAdd(added).build())
+          .build();
+    }
+    return context.withCapabilities(capabilities.build()).build();
+  }
+
+  /** Of the pod; null for none. */
+  @Nullable PodSecurityContext pod(Attempt attempt, Site site) {
+    Optional<PodSecurityContext> given =
+        attempt.options().pod().flatMap(PodOptions::moverSecurityContext);
+    if (given.isPresent() || !dialect.movesAsWorkload()) {
+      return given.orElse(null);
+    }
+    PodSecurityContextBuilder context =
+        new PodSecurityContextBuilder()
+            .withNewSeccompProfile()
+            .withType("RuntimeDefault")
+            .endSeccompProfile();
+    if (site.privileged()) {
+      return context.build();
+    }
+    long user = site.owner().user().orElse(NOBODY_IN_PARTICULAR);
+    return context
+        .withRunAsNonRoot(true)
+        .withRunAsUser(user)
+        .withRunAsGroup(site.owner().group().orElse(user))
+        .withFsGroup(site.owner().group().orElse(user))
+        .withFsGroupChangePolicy("OnRootMismatch")
+        .build();
+  }
+}

@@ -1,0 +1,109 @@
+package backube.scribe.kubernetes.run;
+
+import backube.scribe.core.resource.Replication;
+import backube.scribe.core.run.Attempt;
+import backube.scribe.core.run.ScratchOptions;
+import backube.scribe.core.volume.VolumeRequest;
+import backube.scribe.core.world.EffectFailed;
+import backube.scribe.kubernetes.dialect.Dialect;
+import backube.scribe.kubernetes.object.ObjectNames;
+import backube.scribe.kubernetes.object.Stamp;
+import backube.scribe.kubernetes.watch.OwnObjects;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The scratch volumes of a resource, such as a cache. They outlive runs and go with the resource.
+ */
+public final class Scratch {
+  private static final Quantity CAPACITY = new Quantity("1Gi");
+  private static final List<String> ACCESS = List.of("ReadWriteOnce");
+  private static final ScratchOptions NONE =
+      new ScratchOptions(Optional.empty(), Optional.empty(), List.of(), false);
+
+  private final KubernetesClient client;
+  private final Dialect dialect;
+  private final Stamp stamp;
+  private final OwnObjects<PersistentVolumeClaim> claims;
+
+  public Scratch(
+      KubernetesClient client, Dialect dialect, OwnObjects<PersistentVolumeClaim> claims) {
+    this.client = client;
+    this.dialect = dialect;
+    this.stamp = new Stamp(dialect);
+    this.claims = claims;
+  }
+
+  /** Makes those that are missing. */
+  void ensure(Replication owner, Attempt attempt) {
+    for (String name : attempt.plan().scratch()) {
+      PersistentVolumeClaim wanted = claim(owner, attempt, name);
+      if (!there(owner, wanted)) {
+        create(owner, wanted);
+      }
+    }
+  }
+
+  private boolean there(Replication owner, PersistentVolumeClaim wanted) {
+    Optional<PersistentVolumeClaim> known =
+        claims.find(owner.key().namespace(), wanted.getMetadata().getName());
+    known.ifPresent(claim -> requireUsable(owner, claim));
+    return known.isPresent();
+  }
+
+  private void create(Replication owner, PersistentVolumeClaim wanted) {
+    try {
+      client.resource(wanted).create();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+        throw e;
+      }
+      PersistentVolumeClaim there = client.resource(wanted).get();
+      if (there != null) {
+        requireUsable(owner, there);
+      }
+    }
+  }
+
+  private void requireUsable(Replication owner, PersistentVolumeClaim claim) {
+    String name = claim.getMetadata().getName();
+    if (!stamp.owner(claim.getMetadata()).filter(owner.uid()::equals).isPresent()) {
+      throw new EffectFailed(
+          "PersistentVolumeClaim %s is not ours: it is needed as scratch space; rename it or remove it"
+              .formatted(name));
+    }
+    if (claim.getMetadata().getDeletionTimestamp() != null) {
+      throw new EffectFailed(
+          "PersistentVolumeClaim %s is being removed: a new one is made when it is gone"
+              .formatted(name));
+    }
+  }
+
+  /** Always a file system, and in the class of the data, so that both can be mounted together. */
+  PersistentVolumeClaim claim(Replication owner, Attempt attempt, String name) {
+    ScratchOptions options = attempt.options().scratch().getOrDefault(name, NONE);
+    List<String> access = options.accessModes().isEmpty() ? ACCESS : options.accessModes();
+    String storageClass =
+        options
+            .storageClassName()
+            .or(() -> attempt.volume().flatMap(VolumeRequest::storageClassName))
+            .orElse(null);
+    return new PersistentVolumeClaimBuilder()
+        .withMetadata(stamp.lasting(owner, new ObjectNames(dialect, owner.key()).scratch(name)))
+        .withNewSpec()
+        .withAccessModes(access)
+        .withStorageClassName(storageClass)
+        .withNewResources()
+        .withRequests(Map.of("storage", options.capacity().orElse(CAPACITY)))
+        .endResources()
+        .endSpec()
+        .build();
+  }
+}

@@ -1,0 +1,51 @@
+package backube.scribe.kubernetes.run;
+
+import io.fabric8.kubernetes.api.model.Toleration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an attempt finds where it is to run; looked up when it is made.
+ *
+ * @param image of the mover's container
+ * @param claim name of the data volume's claim; empty if the attempt needs no data
+ * @param readOnly whether the data volume can't be written
+ * @param privileged whether the namespace allows movers that keep everything
+ * @param account ServiceAccount of the pod
+ * @param owner whose files the volume holds, as far as its pods tell
+ * @param place where the volume is in use already
+ * @param proxies of the controller, by the upper-case name of the variable
+ * @param debug whether the mover waits instead of working
+ */
+record Site(
+    String image,
+    Optional<String> claim,
+    boolean readOnly,
+    boolean privileged,
+    String account,
+    Workload owner,
+    Place place,
+    Map<String, String> proxies,
+    boolean debug) {
+
+  /**
+   * Under which ids the pods that use the volume run.
+   *
+   * @param user empty if unknown
+   * @param group the fsGroup; empty if unknown
+   */
+  record Workload(Optional<Long> user, Optional<Long> group) {
+    static final Workload UNKNOWN = new Workload(Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * The node on which a volume that only one node can mount is in use.
+   *
+   * @param selector labels of the node; empty if anywhere
+   * @param tolerations of the pod that uses it
+   */
+  record Place(Map<String, String> selector, List<Toleration> tolerations) {
+    static final Place ANYWHERE = new Place(Map.of(), List.of());
+  }
+}

@@ -1,0 +1,209 @@
+package backube.scribe.kubernetes.run;
+
+import backube.scribe.api.resource.PodOptions;
+import backube.scribe.core.resource.Replication;
+import backube.scribe.core.run.Attempt;
+import backube.scribe.core.world.EffectFailed;
+import backube.scribe.kubernetes.dialect.Dialect;
+import backube.scribe.kubernetes.object.ObjectNames;
+import backube.scribe.kubernetes.object.Stamp;
+import backube.scribe.kubernetes.volume.Claims;
+import backube.scribe.kubernetes.watch.OwnObjects;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSecurityContext;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks up what an attempt finds where it is to run. */
+public final class Surroundings {
+  private static final String HOST_NAME = "kubernetes.io/hostname";
+
+  private final KubernetesClient client;
+  private final Dialect dialect;
+  private final Stamp stamp;
+  private final OwnObjects<ServiceAccount> accounts;
+  private final Claims claims;
+  private final Map<String, String> images;
+  private final Map<String, String> proxies;
+
+  /**
+   * @param images to use instead of those that movers name, by the name of the mover
+   * @param proxies of the controller, by the upper-case name of the variable
+   */
+  public Surroundings(
+      KubernetesClient client,
+      Dialect dialect,
+      OwnObjects<ServiceAccount> accounts,
+      Claims claims,
+      Map<String, String> images,
+      Map<String, String> proxies) {
+    this.client = client;
+    this.dialect = dialect;
+    this.stamp = new Stamp(dialect);
+    this.accounts = accounts;
+    this.claims = claims;
+    this.images = images;
+    this.proxies = proxies;
+  }
+
+  Site look(Replication owner, Attempt attempt) {
+    Optional<String> claim =
+        attempt.needsData() ? Optional.of(claim(owner, attempt)) : Optional.empty();
+    Optional<PersistentVolumeClaim> users =
+        attempt
+            .data()
+            .claim()
+            .filter(name -> attempt.needsData())
+            .map(name -> userClaim(owner, name));
+    List<Pod> pods = users.map(used -> using(owner, used)).orElse(List.of());
+    return new Site(
+        images.getOrDefault(attempt.mover(), attempt.image()),
+        claim,
+        users.filter(Surroundings::readOnly).isPresent(),
+        privileged(owner),
+        account(owner, attempt),
+        workload(pods),
+        attempt.data().copied() || users.filter(Surroundings::shared).isPresent()
+            ? Site.Place.ANYWHERE
+            : place(pods),
+        proxies,
+        owner.annotations().containsKey(dialect.key("enable-debug-mover")));
+  }
+
+  private String claim(Replication owner, Attempt attempt) {
+    ObjectNames names = new ObjectNames(dialect, owner.key());
+    return attempt.data().copied()
+        ? names.copy(attempt.copy())
+        : attempt.data().claim().orElseGet(() -> names.volume("dest"));
+  }
+
+  private PersistentVolumeClaim userClaim(Replication owner, String name) {
+    return claims
+        .recent(owner.key().namespace(), name)
+        .orElseThrow(
+            () -> new EffectFailed("PersistentVolumeClaim \"%s\" not found".formatted(name)));
+  }
+
+  private static List<String> modes(PersistentVolumeClaim claim) {
+    boolean bound = claim.getStatus() != null && !claim.getStatus().getAccessModes().isEmpty();
+    return bound ? claim.getStatus().getAccessModes() : claim.getSpec().getAccessModes();
+  }
+
+  private static boolean readOnly(PersistentVolumeClaim claim) {
+    return modes(claim).equals(List.of("ReadOnlyMany"));
+  }
+
+  private static boolean shared(PersistentVolumeClaim claim) {
+    return modes(claim).contains("ReadWriteMany") || modes(claim).contains("ReadOnlyMany");
+  }
+
+  /** Pods of others that mount the claim, those that run first. */
+  private List<Pod> using(Replication owner, PersistentVolumeClaim claim) {
+    String name = claim.getMetadata().getName();
+    return client.pods().inNamespace(owner.key().namespace()).list().getItems().stream()
+        .filter(pod -> stamp.owner(pod.getMetadata()).isEmpty())
+        .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+        .filter(pod -> phase(pod).equals("Running") || phase(pod).equals("Pending"))
+        .filter(pod -> mounts(pod, name))
+        .sorted((a, b) -> phase(b).compareTo(phase(a))) // "Running" after "Pending"
+        .toList();
+  }
+
+  private static String phase(Pod pod) {
+    return pod.getStatus() == null || pod.getStatus().getPhase() == null
+        ? ""
+        : pod.getStatus().getPhase();
+  }
+
+  /** By name, or as a volume that was made for this pod alone. */
+  private static boolean mounts(Pod pod, String claim) {
+    return pod.getSpec().getVolumes().stream()
+        .anyMatch(
+            volume ->
+                (volume.getPersistentVolumeClaim() != null
+                        && volume.getPersistentVolumeClaim().getClaimName().equals(claim))
+                    || (volume.getEphemeral() != null
+                        && claim.equals(pod.getMetadata().getName() + "-" + volume.getName())));
+  }
+
+  private boolean privileged(Replication owner) {
+    Namespace namespace = client.namespaces().withName(owner.key().namespace()).get();
+    return namespace != null
+        && namespace.getMetadata().getAnnotations() != null
+        && "true"
+            .equalsIgnoreCase(
+                namespace.getMetadata().getAnnotations().get(dialect.key("privileged-movers")));
+  }
+
+  private String account(Replication owner, Attempt attempt) {
+    Optional<String> given = attempt.options().pod().flatMap(PodOptions::moverServiceAccount);
+    return given.orElseGet(() -> ownAccount(owner));
+  }
+
+  private String ownAccount(Replication owner) {
+    String name = new ObjectNames(dialect, owner.key()).account();
+    Optional<ServiceAccount> known = accounts.find(owner.key().namespace(), name);
+    if (known.isEmpty()) {
+      try {
+        client
+            .resource(
+                new ServiceAccountBuilder()
+                    .withMetadata(stamp.lasting(owner, name))
+                    .withAutomountServiceAccountToken(false)
+                    .build())
+            .create();
+      } catch (KubernetesClientException e) {
+        if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+          throw e;
+        }
+      }
+    }
+    return name;
+  }
+
+  private static Site.Workload workload(List<Pod> pods) {
+    return pods.stream().findFirst().map(Surroundings::workload).orElse(Site.Workload.UNKNOWN);
+  }
+
+  private static Site.Workload workload(Pod pod) {
+    Optional<PodSecurityContext> context = Optional.ofNullable(pod.getSpec().getSecurityContext());
+    Optional<Long> user =
+        pod.getSpec().getContainers().stream()
+            .findFirst()
+            .flatMap(container -> Optional.ofNullable(container.getSecurityContext()))
+            .map(security -> security.getRunAsUser())
+            .or(() -> context.map(PodSecurityContext::getRunAsUser))
+            .filter(id -> id != 0);
+    return new Site.Workload(user, context.map(PodSecurityContext::getFsGroup));
+  }
+
+  /** A pod that has no node yet tells nothing: the volume is not in use. */
+  private Site.Place place(List<Pod> pods) {
+    return pods.stream()
+        .filter(pod -> pod.getSpec().getNodeName() != null)
+        .findFirst()
+        .map(pod -> new Site.Place(selector(pod), pod.getSpec().getTolerations()))
+        .orElse(Site.Place.ANYWHERE);
+  }
+
+  private Map<String, String> selector(Pod pod) {
+    String name = pod.getSpec().getNodeName();
+    Node node = client.nodes().withName(name).get();
+    Map<String, String> labels = node == null ? Map.of() : node.getMetadata().getLabels();
+    String host = labels == null ? null : labels.get(HOST_NAME);
+    if (host == null) {
+      throw new EffectFailed(
+          "unable to find %s label from node %s for nodeSelector".formatted(HOST_NAME, name));
+    }
+    return Map.of(HOST_NAME, host);
+  }
+}

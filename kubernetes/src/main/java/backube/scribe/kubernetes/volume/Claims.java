@@ -1,0 +1,60 @@
+package backube.scribe.kubernetes.volume;
+
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The users' claims. They are not watched; one that was read is good for as long as it takes to
+ * begin a run, which asks for it several times.
+ */
+public final class Claims {
+  private static final Duration GOOD = Duration.ofSeconds(20);
+  private static final int MOST = 1000;
+
+  private final KubernetesClient client;
+  private final InstantSource clock;
+  private final Map<String, Read> read = new ConcurrentHashMap<>();
+
+  private record Read(PersistentVolumeClaim claim, Instant at) {}
+
+  public Claims(KubernetesClient client, InstantSource clock) {
+    this.client = client;
+    this.clock = clock;
+  }
+
+  /** The claim as it is now. */
+  public Optional<PersistentVolumeClaim> now(String namespace, String name) {
+    PersistentVolumeClaim claim =
+        client.persistentVolumeClaims().inNamespace(namespace).withName(name).get();
+    String key = namespace + "/" + name;
+    if (claim == null) {
+      read.remove(key);
+      return Optional.empty();
+    }
+    forgetOld();
+    read.put(key, new Read(claim, clock.instant()));
+    return Optional.of(claim);
+  }
+
+  /** The claim as it was a moment ago. */
+  public Optional<PersistentVolumeClaim> recent(String namespace, String name) {
+    Read last = read.get(namespace + "/" + name);
+    return last != null && fresh(last) ? Optional.of(last.claim()) : now(namespace, name);
+  }
+
+  private boolean fresh(Read last) {
+    return clock.instant().isBefore(last.at().plus(GOOD));
+  }
+
+  private void forgetOld() {
+    if (read.size() >= MOST) {
+      read.values().removeIf(last -> !fresh(last));
+    }
+  }
+}

@@ -1,0 +1,228 @@
+package backube.scribe.kubernetes.volume;
+
+import backube.scribe.api.resource.CopyMethod;
+import backube.scribe.core.reason.Reasons;
+import backube.scribe.core.reason.Refusal;
+import backube.scribe.core.resource.Replication;
+import backube.scribe.core.volume.VolumeRequest;
+import backube.scribe.core.volume.Volumes;
+import backube.scribe.core.world.EffectFailed;
+import backube.scribe.core.world.Thing;
+import backube.scribe.core.world.ThingId;
+import backube.scribe.kubernetes.dialect.Dialect;
+import backube.scribe.kubernetes.object.Deletion;
+import backube.scribe.kubernetes.object.ObjectNames;
+import backube.scribe.kubernetes.object.Refused;
+import backube.scribe.kubernetes.object.Stamp;
+import backube.scribe.kubernetes.watch.OwnObjects;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.TypedLocalObjectReference;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.volumesnapshot.api.model.VolumeSnapshot;
+import io.fabric8.volumesnapshot.api.model.VolumeSnapshotBuilder;
+import java.net.HttpURLConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Volumes as claims and snapshots of the cluster. */
+public final class ClusterVolumes implements Volumes {
+  private final KubernetesClient client;
+  private final Dialect dialect;
+  private final Stamp stamp;
+  private final OwnObjects<PersistentVolumeClaim> claims;
+  private final OwnObjects<VolumeSnapshot> snapshots;
+  private final Claims users;
+  private final VolumeState state;
+  private final Deletion deletion;
+
+  public ClusterVolumes(
+      KubernetesClient client,
+      Dialect dialect,
+      OwnObjects<PersistentVolumeClaim> claims,
+      OwnObjects<VolumeSnapshot> snapshots,
+      Claims users,
+      StorageClasses classes) {
+    this.client = client;
+    this.dialect = dialect;
+    this.stamp = new Stamp(dialect);
+    this.claims = claims;
+    this.snapshots = snapshots;
+    this.users = users;
+    this.state = new VolumeState(classes::waitsForPod);
+    this.deletion = new Deletion(client);
+  }
+
+  @Override
+  public Optional<Refusal> check(Replication owner, VolumeRequest request) {
+    return request.claim().flatMap(name -> problem(owner, name, request));
+  }
+
+  private Optional<Refusal> problem(Replication owner, String name, VolumeRequest request) {
+    Optional<PersistentVolumeClaim> found = users.now(owner.key().namespace(), name);
+    if (found.isEmpty()) {
+      return refusal(
+          Reasons.MISSING_REFERENCE, "PersistentVolumeClaim \"%s\" not found".formatted(name));
+    }
+    PersistentVolumeClaim claim = found.get();
+    if (claim.getMetadata().getDeletionTimestamp() != null) {
+      return refusal(
+          Reasons.VOLUME_UNUSABLE, "PersistentVolumeClaim \"%s\" is being deleted".formatted(name));
+    }
+    if ("Block".equals(claim.getSpec().getVolumeMode()) && !request.block()) {
+      return refusal(
+          Reasons.VOLUME_UNUSABLE,
+          "PersistentVolumeClaim \"%s\" has volumeMode Block; this mover needs Filesystem"
+              .formatted(name));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Refusal> refusal(String reason, String message) {
+    return Optional.of(new Refusal(reason, message));
+  }
+
+  @Override
+  public List<Thing> observe(Replication owner) {
+    return things(claims.of(owner), snapshots.of(owner));
+  }
+
+  @Override
+  public List<Thing> observeLive(Replication owner) {
+    return things(claims.live(owner), snapshots.live(owner));
+  }
+
+  private List<Thing> things(
+      List<PersistentVolumeClaim> volumes, List<VolumeSnapshot> theirSnapshots) {
+    List<Thing> things = new ArrayList<>();
+    for (PersistentVolumeClaim claim : volumes) {
+      stamp.id(claim.getMetadata()).ifPresent(id -> things.add(state.of(id, claim)));
+    }
+    for (VolumeSnapshot snapshot : theirSnapshots) {
+      Optional<ThingId> id = stamp.id(snapshot.getMetadata());
+      if (id.isPresent() && things.stream().noneMatch(thing -> thing.id().equals(id.get()))) {
+        things.add(
+            id.get().kind() == ThingId.Kind.IMAGE
+                ? state.image(id.get(), snapshot)
+                : state.halfACopy(id.get(), snapshot));
+      }
+    }
+    return things;
+  }
+
+  @Override
+  public void create(Replication owner, ThingId id, VolumeRequest request) {
+    ObjectNames names = new ObjectNames(dialect, owner.key());
+    HasMetadata wanted =
+        switch (id.kind()) {
+          case COPY ->
+              request.method() == CopyMethod.SNAPSHOT
+                  ? snapshot(owner, id, names.copy(id), source(request), request)
+                  : ClaimBuilder.clone(
+                      stamp.of(owner, names.copy(id), id), claim(owner, request), request);
+          case VOLUME -> ClaimBuilder.empty(stamp.of(owner, names.volume("dest"), id), request);
+          case IMAGE -> {
+            String data = data(owner, request);
+            yield snapshot(owner, id, names.image(id, data), data, request);
+          }
+          case ATTEMPT -> throw new IllegalArgumentException(id + " is no volume");
+        };
+    make(owner, id, wanted);
+  }
+
+  @Override
+  public void advance(Replication owner, ThingId id, String uid, VolumeRequest request) {
+    Optional<VolumeSnapshot> made =
+        snapshots.of(owner).stream()
+            .filter(snapshot -> uid.equals(snapshot.getMetadata().getUid()))
+            .findFirst();
+    if (made.isPresent()) {
+      Optional<Quantity> restoreSize = Optional.ofNullable(made.get().getStatus().getRestoreSize());
+      ObjectNames names = new ObjectNames(dialect, owner.key());
+      make(
+          owner,
+          id,
+          ClaimBuilder.ofSnapshot(
+              stamp.of(owner, names.copy(id), id), claim(owner, request), request, restoreSize));
+    }
+  }
+
+  private PersistentVolumeClaim claim(Replication owner, VolumeRequest request) {
+    String name = source(request);
+    return users
+        .recent(owner.key().namespace(), name)
+        .orElseThrow(
+            () -> new EffectFailed("PersistentVolumeClaim \"%s\" not found".formatted(name)));
+  }
+
+  private static String source(VolumeRequest request) {
+    return request.claim().orElseThrow(); // a source without one was refused
+  }
+
+  private String data(Replication owner, VolumeRequest request) {
+    return request.claim().orElseGet(() -> new ObjectNames(dialect, owner.key()).volume("dest"));
+  }
+
+  private VolumeSnapshot snapshot(
+      Replication owner, ThingId id, String name, String of, VolumeRequest request) {
+    return new VolumeSnapshotBuilder()
+        .withMetadata(stamp.of(owner, name, id))
+        .withNewSpec()
+        .withVolumeSnapshotClassName(request.snapshotClassName().orElse(null))
+        .withNewSource()
+        .withPersistentVolumeClaimName(of)
+        .endSource()
+        .endSpec()
+        .build();
+  }
+
+  private void make(Replication owner, ThingId id, HasMetadata wanted) {
+    String what = wanted.getKind() + " " + wanted.getMetadata().getName();
+    try {
+      client.resource(wanted).create();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+        throw Refused.with(what + " can't be made", e);
+      }
+      HasMetadata there = client.resource(wanted).get();
+      if (there != null && !stamp.is(there.getMetadata(), owner, id)) {
+        throw new EffectFailed(
+            what
+                + " can't be made: there is one that belongs to something else; remove it, or wait"
+                + " until it is gone");
+      }
+    }
+  }
+
+  @Override
+  public void remove(Replication owner, ThingId id, String uid) {
+    try {
+      List<HasMetadata> parts = new ArrayList<>();
+      parts.addAll(claims.of(owner));
+      parts.addAll(snapshots.of(owner));
+      parts.removeIf(part -> !stamp.is(part.getMetadata(), owner, id));
+      if (parts.stream().anyMatch(part -> uid.equals(part.getMetadata().getUid()))) {
+        parts.forEach(deletion::delete);
+      }
+    } catch (KubernetesClientException e) {
+      throw Refused.with("the " + id + " can't be removed", e);
+    }
+  }
+
+  @Override
+  public TypedLocalObjectReference reference(
+      Replication owner, Optional<ThingId> image, VolumeRequest request) {
+    String data = data(owner, request);
+    return image
+        .map(
+            id ->
+                new TypedLocalObjectReference(
+                    ClaimBuilder.SNAPSHOT_GROUP,
+                    "VolumeSnapshot",
+                    new ObjectNames(dialect, owner.key()).image(id, data)))
+        .orElseGet(() -> new TypedLocalObjectReference("", "PersistentVolumeClaim", data));
+  }
+}

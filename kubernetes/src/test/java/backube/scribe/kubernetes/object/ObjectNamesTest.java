@@ -1,0 +1,65 @@
+package backube.scribe.kubernetes.object;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import backube.scribe.core.resource.ResourceKey;
+import backube.scribe.core.resource.Role;
+import backube.scribe.core.world.ThingId;
+import backube.scribe.kubernetes.dialect.Dialect;
+import org.junit.jupiter.api.Test;
+
+class ObjectNamesTest {
+  private static final long RUN = 1_772_445_630L;
+
+  @Test
+  void namesAreThoseThatUsersOfVolSyncLookFor() {
+    ObjectNames source = names(Role.SOURCE, "photos");
+
+    assertThat(source.job(ThingId.attempt(RUN, 1))).isEqualTo("volsync-src-photos");
+    assertThat(source.copy(ThingId.copy(RUN, 1))).isEqualTo("volsync-photos-src");
+    assertThat(source.scratch("cache")).isEqualTo("volsync-src-photos-cache");
+    assertThat(source.account()).isEqualTo("volsync-src-photos");
+    assertThat(names(Role.DESTINATION, "photos").volume("dest")).isEqualTo("volsync-photos-dest");
+  }
+
+  @Test
+  void aSecondTryStandsBesideTheFirst() {
+    ObjectNames source = names(Role.SOURCE, "photos");
+
+    assertThat(source.job(ThingId.attempt(RUN, 2))).isEqualTo("volsync-src-photos-2");
+    assertThat(source.copy(ThingId.copy(RUN, 3))).isEqualTo("volsync-photos-src-3");
+  }
+
+  @Test
+  void anImageIsNamedAfterItsVolumeAndTheSecondInWhichItsRunBegan() {
+    ObjectNames names = names(Role.DESTINATION, "photos");
+
+    assertThat(names.image(ThingId.image(RUN, 1), "data")).isEqualTo("data-20260302100030");
+    assertThat(names.image(ThingId.image(RUN, 2), "data")).isEqualTo("data-20260302100030-2");
+  }
+
+  @Test
+  void aNameThatWouldNotFitIntoALabelIsReplacedByItsChecksum() {
+    String fits = "n".repeat(63 - "volsync-src-".length());
+    String tooLong = fits + "n";
+
+    assertThat(names(Role.SOURCE, fits).job(ThingId.attempt(RUN, 1))).hasSize(63).endsWith("nnn");
+    assertThat(names(Role.SOURCE, tooLong).job(ThingId.attempt(RUN, 1)))
+        .isEqualTo("volsync-src-b4fe536d");
+    assertThat(names(Role.SOURCE, fits).job(ThingId.attempt(RUN, 2))).hasSizeLessThan(64);
+  }
+
+  @Test
+  void theLongestNameOfAResourceGivesNamesThatAreNotTooLong() {
+    ObjectNames names = names(Role.SOURCE, "n".repeat(253));
+
+    assertThat(names.copy(ThingId.copy(RUN, 10))).hasSizeLessThan(254).endsWith("-src-10");
+    assertThat(names.scratch("cache")).hasSizeLessThan(254).endsWith("-cache");
+    assertThat(names.account()).hasSizeLessThan(254);
+    assertThat(names.image(ThingId.image(RUN, 1), "c".repeat(253))).hasSizeLessThan(254);
+  }
+
+  private static ObjectNames names(Role role, String name) {
+    return new ObjectNames(Dialect.VOLSYNC, new ResourceKey(role, "ns", name));
+  }
+}

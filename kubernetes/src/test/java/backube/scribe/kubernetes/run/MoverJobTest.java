@@ -1,0 +1,183 @@
+package backube.scribe.kubernetes.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import backube.scribe.api.mover.Plan;
+import backube.scribe.api.mover.Ref;
+import backube.scribe.api.mover.Step;
+import backube.scribe.api.resource.CustomCa;
+import backube.scribe.api.resource.MoverVolume;
+import backube.scribe.api.resource.PodOptions;
+import backube.scribe.core.json.Json;
+import backube.scribe.core.run.Attempt;
+import backube.scribe.core.run.AttemptOptions;
+import backube.scribe.core.world.ThingId;
+import backube.scribe.kubernetes.dialect.Dialect;
+import backube.scribe.kubernetes.object.Owners;
+import backube.scribe.testkit.Goldens;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.fabric8.kubernetes.api.model.SecretVolumeSource;
+import io.fabric8.kubernetes.api.model.Toleration;
+import io.fabric8.kubernetes.api.model.TolerationBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The Jobs of attempts as files; the API server takes each of them as it stands. */
+class MoverJobTest {
+  private static final Goldens GOLDENS = Goldens.in(Path.of("src/test/resources/jobs"));
+  private static final Ref REPOSITORY = Ref.secret("repository");
+  private static final AttemptOptions PLAIN =
+      new AttemptOptions(Optional.empty(), Optional.empty(), Map.of());
+
+  @Test
+  void aBackupOfACopyRunsAsTheWorkloadAndLeavesTheFilesAsTheyAre() {
+    Site site =
+        site(new Site.Workload(Optional.of(1234L), Optional.of(5678L)), Site.Place.ANYWHERE, false);
+
+    same("backup.yaml", Dialect.SCRIBE, attempt(false, true, PLAIN), site);
+  }
+
+  @Test
+  void withoutAWorkloadTheMoverIsAnOrdinaryUser() {
+    same("restore.yaml", Dialect.SCRIBE, attempt(true, false, PLAIN), site());
+  }
+
+  @Test
+  void aPrivilegedMoverHasWhatFullMetadataNeedsAndNothingElse() {
+    Site site = site(Site.Workload.UNKNOWN, Site.Place.ANYWHERE, true);
+
+    same("privileged.yaml", Dialect.SCRIBE, attempt(true, false, PLAIN), site);
+  }
+
+  @Test
+  void inVolSyncsDialectNoUserIsForced() {
+    same("volsync.yaml", Dialect.VOLSYNC, attempt(false, true, PLAIN), site());
+  }
+
+  @Test
+  void everyOptionOfThePodIsObeyed() {
+    Toleration toleration =
+        new TolerationBuilder().withKey("dedicated").withOperator("Exists").build();
+    Site site =
+        site(
+            Site.Workload.UNKNOWN,
+            new Site.Place(Map.of("kubernetes.io/hostname", "node7"), List.of(toleration)),
+            false);
+    PodOptions pod =
+        new PodOptions(
+            Optional.empty(),
+            Optional.of("mover"),
+            Map.of("team", "blue"),
+            Optional.of(
+                new ResourceRequirementsBuilder()
+                    .addToLimits("memory", new Quantity("1Gi"))
+                    .build()),
+            Optional.empty(),
+            List.of(
+                volume("keys/a", new SecretVolumeSource(null, null, null, "keys")),
+                volume("Keys-A", new SecretVolumeSource(null, null, null, "others")),
+                new MoverVolume(
+                    "/repository",
+                    new MoverVolume.Source(
+                        Optional.empty(),
+                        Optional.of(new PersistentVolumeClaimVolumeSource("nas", null)),
+                        Optional.empty()))));
+    AttemptOptions options =
+        new AttemptOptions(
+            Optional.of(pod),
+            Optional.of(new CustomCa(Optional.of("ca"), Optional.empty(), Optional.of("ca.pem"))),
+            Map.of());
+
+    same("options.yaml", Dialect.SCRIBE, attempt(false, true, options), site);
+  }
+
+  @Test
+  void theJobCarriesTheAttempt() {
+    Attempt attempt = attempt(false, true, PLAIN);
+    MoverJob jobs = new MoverJob(Dialect.SCRIBE);
+    Job job = jobs.of(Owners.source("photos"), attempt, site());
+
+    assertThat(jobs.carried(job)).contains(attempt);
+
+    job.getMetadata().getAnnotations().put("scribe.backube/attempt", "{\"of\": \"the future\"}");
+    assertThat(jobs.carried(job)).isEmpty();
+  }
+
+  private static MoverVolume volume(String path, SecretVolumeSource secret) {
+    return new MoverVolume(
+        path, new MoverVolume.Source(Optional.of(secret), Optional.empty(), Optional.empty()));
+  }
+
+  private static Attempt attempt(boolean writes, boolean copied, AttemptOptions options) {
+    Plan.Builder plan =
+        Plan.builder()
+            .step(Step.named("backup"))
+            .step(Step.named("forget"))
+            .env("FORGET_OPTIONS", "--keep-last 1")
+            .env("RESTIC_PASSWORD", REPOSITORY, "RESTIC_PASSWORD")
+            .envIfPresent("AWS_PROFILE", REPOSITORY, "AWS_PROFILE")
+            .file(REPOSITORY, "GOOGLE_APPLICATION_CREDENTIALS", "/credentials/gcs.json")
+            .scratch("cache")
+            .capabilities("DAC_OVERRIDE", "CHOWN", "FOWNER");
+    return new Attempt(
+        Owners.source("photos").key(),
+        "uid-1",
+        ThingId.attempt(7, 1),
+        "uid-1-7",
+        "restic",
+        "image:1",
+        (writes ? plan.writesData() : plan).build(),
+        List.of("backup", "forget"),
+        true,
+        1,
+        new Attempt.Data(Optional.of("data"), copied),
+        Optional.empty(),
+        options);
+  }
+
+  private static Site site() {
+    return site(Site.Workload.UNKNOWN, Site.Place.ANYWHERE, false);
+  }
+
+  private static Site site(Site.Workload workload, Site.Place place, boolean privileged) {
+    return new Site(
+        "image:1",
+        Optional.of("scribe-photos-src"),
+        false,
+        privileged,
+        "scribe-src-photos",
+        workload,
+        place,
+        Map.of("HTTPS_PROXY", "http://proxy:3128"),
+        false);
+  }
+
+  private static void same(String file, Dialect dialect, Attempt attempt, Site site) {
+    Job job = new MoverJob(dialect).of(Owners.source("photos"), attempt, site);
+    job.getMetadata().getAnnotations().clear(); // the attempt, which has a test of its own
+    GOLDENS.same(file, yaml(job));
+  }
+
+  private static String yaml(Job job) {
+    try {
+      // Labels stand in maps without an order.
+      return new ObjectMapper(
+              new YAMLFactory().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER))
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .writeValueAsString(Json.lenient().convertValue(job, java.util.TreeMap.class));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
