@@ -8,7 +8,7 @@ prepare_tools() {
   export JAVA_HOME=${jdk#* }
   java_version=${jdk%% *}
   ((java_version >= 17)) || fail "the JDK in $JAVA_HOME is version $java_version, needed is 17 or newer" 69
-  "$root/tools/system-packages" | { grep -v 'all there' || true; }
+  "$root/tools/system-packages" bwrap jq mvn curl bzip2 python3 | { grep -v 'all there' || true; }
   restic=$("$root/tools/restic")
   restic_version=$("$restic" version)
   export SCRIBE_TOOLS=${restic%/*}
@@ -24,7 +24,7 @@ build_scribe() {
   printf 'Building Scribe (the first time this may download what Maven needs) … '
   local begin=$SECONDS
   mkdir -p "${log%/*}"
-  if ! (cd "$root" && mvn --batch-mode --no-transfer-progress -DskipTests -pl distribution -am package) </dev/null >"$log" 2>&1; then
+  if ! (cd "$root" && mvn --batch-mode --no-transfer-progress -Dmaven.test.skip=true -pl distribution -am package) </dev/null >"$log" 2>&1; then
     printf 'failed\n'
     grep -F '[ERROR]' "$log" | head -n 40 >&2 || tail -n 40 "$log" >&2
     fail "the build failed; its output is in $log"
@@ -52,15 +52,22 @@ remove_work_folder() {
   if [[ $keep == true ]]; then
     printf '\nEverything is left in %s\n' "$work"
   else
-    find "$work" -xdev -type d ! -perm -700 -exec chmod u+rwx {} + 2>/dev/null || true
-    rm -rf --one-file-system -- "$work"
+    remove_tree "$work"
   fi
+}
+
+# Also one with folders that may not be written to.
+remove_tree() {
+  find "$1" -xdev -type d ! -perm -700 -exec chmod u+rwx {} + 2>/dev/null || true
+  rm -rf --one-file-system -- "$1"
 }
 
 # Refuses what can't go well before anything is copied.
 check_folder() {
   local needed free odd
   [[ $work/ != "$folder"/* ]] || fail "$folder holds the work folder $work: set TMPDIR to a folder outside of it" 64
+  odd=$(find "$folder" \( -type d \( ! -readable -o ! -executable \) -prune -o -type f ! -readable \) -print -quit 2>/dev/null)
+  [[ -z $odd ]] || fail "$odd can't be read by $(id -un), so there would be nothing to compare with: run this as root, or choose another folder" 77
   needed=$(($(looking_only du -sk -- "$folder" | cut -f 1) * 4))
   free=$(df --output=avail -k "$work" | tail -n 1)
   ((needed <= free)) ||
@@ -69,12 +76,12 @@ check_folder() {
   [[ -z $odd ]] || fail "$odd is a device node: movers have no right to make those when they restore" 65
 }
 
-# Runs a command that sees the folder read-only, so that not even access times change.
-# Another user than root gets no such view without losing sight of owners, and does without.
+# Runs a command that sees the folder read-only, so that not even access times change. To another
+# user than root it shows the owners of others as nobody.
 looking_only() {
-  if ((EUID == 0)); then
-    bwrap --dev-bind / / --ro-bind "$folder" "$folder" --bind "$work" "$work" -- "$@"
-  else
-    "$@"
+  if [[ -z ${view+set} ]]; then
+    view=(bwrap --dev-bind / / --ro-bind "$folder" "$folder" --bind "$work" "$work" --)
+    "${view[@]}" true 2>/dev/null || view=(command) # the first sync will say what to change
   fi
+  "${view[@]}" "$@"
 }

@@ -13,7 +13,7 @@ tell_story() {
   tell_backup
 
   chapter "Changing a copy of it, and backing that up"
-  looking_only cp -a --reflink=auto -- "$folder/." "$work/copy"
+  copy_folder
   change_copy
   list second command "$work/copy"
   write_volume copy "$work/copy"
@@ -82,10 +82,21 @@ tell_restore() {
   tell "$1: snapshot ${id:0:8}, $(status .restic.lastRestored.filesRestored) objects, $(size "$(status .restic.lastRestored.bytesRestored)"), in $(seconds)"
 }
 
+# Out of a read-only view no ACLs of others can be copied without root: then access times may change.
+copy_folder() {
+  local copy=(cp -a --reflink=auto -- "$folder/." "$work/copy")
+  if ! looking_only "${copy[@]}" 2>/dev/null; then
+    remove_tree "$work/copy"
+    mkdir "$work/copy"
+    "${copy[@]}" || fail "$folder can't be copied"
+  fi
+}
+
 # Adds, changes, removes and touches something that is there in any folder.
 change_copy() {
   local -a files
   mapfile -d '' files < <(cd "$work/copy" && find . -type f -writable -size -20M -print0 | LC_ALL=C sort -z)
+  chmod u+w "$work/copy" # the folder may be read-only
   mkdir "$work/copy/added by the quick start"
   echo "Written between the two backups." >"$work/copy/added by the quick start/file"
   tell "added      ./added by the quick start/file"

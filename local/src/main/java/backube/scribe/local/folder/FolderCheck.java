@@ -111,7 +111,7 @@ public final class FolderCheck {
           : Optional.of(
               "%s belongs to another user than the one who runs this (uid %d): its owner can't be"
                       .formatted(first, only.uid())
-                  + " kept. Run as root, or allow foreign owners and have such files stored as"
+                  + " kept. Run as root, or give --allow-foreign-owners and have such files stored as"
                   + " nobody's");
     } catch (IOException e) {
       throw new EffectFailed("can't look through " + folder + ": " + e.getMessage(), e);

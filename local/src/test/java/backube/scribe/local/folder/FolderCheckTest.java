@@ -99,7 +99,7 @@ class FolderCheckTest {
     lab.owners = new FolderCheck.Owners.Only(stranger, 10);
     assertThat(message(lab.source(), "claim"))
         .startsWith(lab.data + " belongs to another user than the one who runs this (uid 123456)")
-        .contains("Run as root, or allow foreign owners");
+        .contains("Run as root, or give --allow-foreign-owners");
     assertThat(look(lab.destination(), "claim")).isEmpty();
 
     long mine = (Integer) Files.getAttribute(lab.data, "unix:uid");
