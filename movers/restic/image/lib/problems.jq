@@ -1,5 +1,5 @@
-# Lines of restic's standard error, the first of them in the environment → "log …" (files that
-# failed) and "complaint …" (any other trouble) for people and, at the end, results:
+# Lines of restic's standard error → "log …" (files that failed) and "complaint …" (any other
+# trouble) for people and, at the end, results:
 #   said         restic's last word, not logged here (it may not be the last try), and, where that
 #                adds something, its first complaint
 #   complained   its first complaint
@@ -29,7 +29,7 @@ def results:
     "warning could not be read and is not in the snapshot: \(.errors) files or folders"
     + (.paths[:3] | map(.[:200] | tojson) | join(", ") | if . == "" then . else ", such as \(.)" end);
 
-foreach (($ENV.first_line, inputs | gsub("\r"; "")), null) as $line (
+foreach ((inputs | gsub("\r"; "")), null) as $line (
   {errors: 0, items: [], paths: [], text: [], say: []};
   .say = []
   | ($line | try fromjson catch null) as $record

@@ -53,12 +53,11 @@ read_restic() {
   wait
 }
 
-# A call that goes well has nothing to say here: jq, slow to start, waits for a first line. That
-# is no argument of it, for it might name a secret.
+# A call that goes well has nothing to say here: jq, slow to start, waits for a first line.
 read_problems() {
   local line=''
   IFS= read -r line || [[ -n $line ]] || return 0
-  first_line=$line jq -Rrn --unbuffered -f "$image_dir/lib/problems.jq"
+  { printf '%s\n' "$line" && cat; } | jq -Rrn --unbuffered -f "$image_dir/lib/problems.jq"
 }
 
 # distribute FILE: sends each line where its first word says, or to FILE, and writes an event for it.
