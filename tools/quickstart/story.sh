@@ -55,7 +55,7 @@ list() { "$2" "$root/tools/tree-listing" "$3" >"$work/$1.list"; }
 # sync_now KIND NAME: one sync, with what the mover says as it says it.
 sync_now() {
   local begin=${EPOCHREALTIME/./}
-  "$scribe" local sync "$1/$2" -f "$work/manifests" --state "$work/state" ||
+  PROGRESS_SECONDS=1 "$scribe" local sync "$1/$2" -f "$work/manifests" --state "$work/state" ||
     fail "the sync of $1 $2 failed"
   took=$(((${EPOCHREALTIME/./} - begin) / 1000))
   resource=$("$scribe" local get "$1/$2" -o json --state "$work/state")

@@ -9,7 +9,9 @@ import backube.scribe.local.wiring.EngineSettings;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 
@@ -85,9 +87,18 @@ final class EngineOptions {
         maxRuns,
         only,
         patience,
-        surroundings.environment(),
+        environment(),
         surroundings.clock(),
         surroundings.uids());
+  }
+
+  /** Who looks on wants to see a transfer move; a log that is read later, less often. */
+  private Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>(surroundings.environment());
+    if (surroundings.terminal()) {
+      environment.putIfAbsent("PROGRESS_SECONDS", "1");
+    }
+    return environment;
   }
 
   private List<Path> absolute(List<Path> paths) {

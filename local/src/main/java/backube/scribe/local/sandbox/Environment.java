@@ -19,6 +19,9 @@ final class Environment {
 
   private static final List<String> PROXIES = List.of("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY");
 
+  /** How often movers tell how far they are; theirs to know if the controller has none. */
+  private static final String PROGRESS = "PROGRESS_SECONDS";
+
   /** Where tests hold a mover up; passed on if the controller has both. */
   private static final List<String> STOPS = List.of("SCRIBE_STOP_POINT", "SCRIBE_STOP_DIR");
 
@@ -47,6 +50,10 @@ final class Environment {
     }
     if (owner.annotations().containsKey(DEBUG)) {
       put(variables, "DEBUG_MOVER", "1");
+    }
+    String progress = options.environment().get(PROGRESS);
+    if (progress != null) {
+      put(variables, PROGRESS, progress);
     }
     for (String proxy : PROXIES) {
       String value = options.environment().get(proxy);

@@ -48,7 +48,8 @@ class SandboxViewTest {
               lab.options.privileged(),
               List.of(),
               List.of(),
-              Map.of("HTTPS_PROXY", "http://proxy:3128", "LD_PRELOAD", "x"));
+              Map.of(
+                  "HTTPS_PROXY", "http://proxy:3128", "LD_PRELOAD", "x", "PROGRESS_SECONDS", "1"));
       assertThat(lab.run().state()).as(lab.log()).isEqualTo(Thing.State.SUCCEEDED);
       assertThat(List.of(lab.log().split(";")))
           .filteredOn(variable -> !variable.matches("(PWD|SHLVL|_)=.*"))
@@ -62,6 +63,7 @@ class SandboxViewTest {
               "PASSWORD=two\nlines",
               "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
               "PRIVILEGED_MOVER=" + (lab.options.privileged() ? "1" : "0"),
+              "PROGRESS_SECONDS=1",
               "REPORT_FILE=/dev/termination-log",
               "RUN_ID=run-1",
               "https_proxy=http://proxy:3128");
