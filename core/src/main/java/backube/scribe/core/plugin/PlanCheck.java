@@ -33,6 +33,7 @@ final class PlanCheck {
           "DATA_DIR",
           "DEBUG_MOVER",
           "PRIVILEGED_MOVER",
+          "PROGRESS_SECONDS",
           "REPORT_FILE",
           "RUN_ID",
           "HTTP_PROXY",

@@ -10,8 +10,11 @@ import backube.scribe.e2e.rig.Rig;
 import backube.scribe.e2e.rig.Scenario;
 import backube.scribe.e2e.rig.Status;
 import backube.scribe.e2e.rig.Volume;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Repositories that were there before. */
 @ExtendWith(RigExtension.class)
@@ -45,27 +48,48 @@ class ExistingRepositoryTest {
     repository.check();
   }
 
-  @Test
-  void anEmptyMachineRestoresFromRepositoryAndPasswordAlone(Rig rig, Scenario scenario) {
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "destination, secret, volume",
+        "secret, volume, destination",
+        "volume, destination, secret"
+      })
+  void anEmptyMachineRestoresFromRepositoryAndPasswordAloneAndGoesOn(
+      String order, Rig rig, Scenario scenario) {
     var repository = rig.repository("repo");
-    Volume photos = rig.volume("photos");
-    photos.fillWithSample();
-    var before = photos.listing();
-    repository.resticAtData(photos, "init");
-    repository.resticAtData(photos, "backup", "--host", "volsync", ".");
-
-    // The order in which people remember: the restore first, then what it needs.
+    Volume lost = rig.volume("lost");
+    lost.fillWithSample();
+    var before = lost.listing();
+    repository.resticAtData(lost, "init");
+    repository.resticAtData(lost, "backup", "--host", "volsync", ".");
+    String old = repository.snapshots().get(0).id();
     rig.delete("Secret", "repo");
-    rig.apply(Manifests.destination("restored", "manual: once"));
+
     rig.controller().start();
-    scenario.await(
-        destination("restored"),
-        "to say what is missing",
-        s -> !s.idle() || !s.message().isEmpty());
-    Volume restored = rig.volume("restored");
-    scenario.awaitReason(destination("restored"), "MissingReference");
-    rig.apply(repository.manifest(repository.password()));
+    boolean asked = false;
+    for (String what : order.split(", ", -1)) {
+      if (asked) {
+        scenario.await(
+            destination("restored"),
+            "to say what is missing",
+            s -> Set.of("MissingReference", "VolumeUnusable").contains(s.reason()));
+      }
+      switch (what) {
+        case "secret" -> rig.apply(repository.manifest(repository.password()));
+        case "volume" -> rig.volume("restored");
+        default -> {
+          rig.apply(Manifests.destination("restored", "manual: once"));
+          asked = true;
+        }
+      }
+    }
     scenario.awaitSynced(destination("restored"), "once");
-    restored.assertHolds(before);
+    rig.volume("restored").assertHolds(before);
+
+    rig.apply(Manifests.source("restored", "manual: first", "retain: {last: 9}"));
+    Status status = scenario.awaitSynced(source("restored"), "first");
+    assertThat(status.restic().path("lastSnapshot").path("parent").asText()).isEqualTo(old);
+    assertThat(repository.snapshots()).hasSize(2);
   }
 }

@@ -35,7 +35,7 @@ final class ManifestOptions {
   /** The manifests, not read yet; each call gives a new index of the same files. */
   ManifestIndex index(StatePaths state) {
     List<Path> roots = roots(state);
-    return new ManifestIndex(roots, standardInput(roots), surroundings.clock());
+    return ManifestIndex.beside(state.root(), roots, standardInput(roots), surroundings.clock());
   }
 
   List<Path> roots(StatePaths state) {

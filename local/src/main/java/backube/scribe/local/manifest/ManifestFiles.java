@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,14 +29,17 @@ final class ManifestFiles {
   private static final Set<String> ENDINGS = Set.of(".yaml", ".yml", ".json");
 
   private final List<Path> roots;
+  private final Optional<Path> passedBy;
   private final byte[] standardInput;
 
   /**
    * @param roots absolute files and folders, or {@link Origin#STDIN}
+   * @param passedBy a folder below them that is not looked into
    * @param standardInput what was read from it, since it can be read only once
    */
-  ManifestFiles(List<Path> roots, byte[] standardInput) {
+  ManifestFiles(List<Path> roots, Optional<Path> passedBy, byte[] standardInput) {
     this.roots = List.copyOf(roots);
+    this.passedBy = passedBy;
     this.standardInput = standardInput;
   }
 
@@ -56,7 +60,10 @@ final class ManifestFiles {
       try {
         if (!root.equals(Origin.STDIN) && Files.isDirectory(root)) {
           Files.walkFileTree(
-              root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), MAX_LEVELS, new Walk(root, found));
+              root,
+              EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+              MAX_LEVELS,
+              new Walk(root, key(), found));
           if (found.files().keySet().stream().noneMatch(file -> file.startsWith(root))) {
             found.problems().add(empty(root));
           }
@@ -87,6 +94,17 @@ final class ManifestFiles {
     return file.equals(Origin.STDIN)
         ? new Stamp(0, standardInput.length, null)
         : Stamp.of(Files.readAttributes(file, BasicFileAttributes.class));
+  }
+
+  /** By which the folder that is passed by is known, whatever its path; null if there is none. */
+  private @Nullable Object key() {
+    try {
+      return passedBy.isPresent()
+          ? Files.readAttributes(passedBy.get(), BasicFileAttributes.class).fileKey()
+          : null;
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   /** The text of a file. */
@@ -124,16 +142,19 @@ final class ManifestFiles {
 
   private static final class Walk extends SimpleFileVisitor<Path> {
     private final Path root;
+    private final @Nullable Object passedBy;
     private final Found found;
 
-    Walk(Path root, Found found) {
+    Walk(Path root, @Nullable Object passedBy, Found found) {
       this.root = root;
+      this.passedBy = passedBy;
       this.found = found;
     }
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-      if (!folder.equals(root) && hidden(folder)) {
+      boolean passed = passedBy != null && passedBy.equals(attributes.fileKey());
+      if (passed || (!folder.equals(root) && hidden(folder))) {
         return FileVisitResult.SKIP_SUBTREE;
       }
       found.folders().add(folder);

@@ -42,8 +42,18 @@ public final class ManifestIndex {
    * @param standardInput what standard input held; empty if it is not used
    */
   public ManifestIndex(List<Path> roots, byte[] standardInput, InstantSource clock) {
-    this.files = new ManifestFiles(roots, standardInput);
+    this(new ManifestFiles(roots, Optional.empty(), standardInput), clock);
+  }
+
+  private ManifestIndex(ManifestFiles files, InstantSource clock) {
+    this.files = files;
     this.clock = clock;
+  }
+
+  /** The same where the state folder may lie below a folder of manifests: it holds none. */
+  public static ManifestIndex beside(
+      Path state, List<Path> roots, byte[] standardInput, InstantSource clock) {
+    return new ManifestIndex(new ManifestFiles(roots, Optional.of(state), standardInput), clock);
   }
 
   /**

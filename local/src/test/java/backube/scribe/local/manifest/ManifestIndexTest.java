@@ -145,6 +145,23 @@ class ManifestIndexTest {
   }
 
   @Test
+  void theStateFolderIsPassedByWhateverPathLeadsToIt() throws IOException {
+    Path state = Files.createDirectory(folder.resolve("state"));
+    Files.writeString(state.resolve("resource.yaml"), "kind: NotAManifest\n");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), state);
+    Files.writeString(
+        folder.resolve("one.yaml"), "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: one}\n");
+
+    for (Path path : List.of(state, link)) {
+      ManifestIndex.Scan scan =
+          ManifestIndex.beside(path, List.of(folder), new byte[0], Clock.fixed(NOW, ZoneOffset.UTC))
+              .scan();
+      assertThat(scan.problems()).isEmpty();
+      assertThat(scan.folders()).containsExactly(folder);
+    }
+  }
+
+  @Test
   void aScanReadsOnlyWhatChanged() throws IOException {
     write("a.yaml", source("a"));
     write("b.yaml", source("b"));
