@@ -1,11 +1,7 @@
 package backube.scribe.core.pass;
 
-import backube.scribe.api.resource.ReplicationStatus;
-import backube.scribe.core.plugin.Decoded;
 import backube.scribe.core.plugin.Sections;
-import backube.scribe.core.queue.Claimed;
 import backube.scribe.core.queue.Queue;
-import backube.scribe.core.queue.Turn;
 import backube.scribe.core.reason.Reasons;
 import backube.scribe.core.resource.Events;
 import backube.scribe.core.resource.References;
@@ -14,27 +10,13 @@ import backube.scribe.core.resource.ResourceKey;
 import backube.scribe.core.resource.Resources;
 import backube.scribe.core.run.Runs;
 import backube.scribe.core.status.StateCodec;
-import backube.scribe.core.status.StatusAggregator;
-import backube.scribe.core.status.StatusUpdate;
-import backube.scribe.core.sync.Decision;
-import backube.scribe.core.sync.Effect;
 import backube.scribe.core.sync.Engine;
-import backube.scribe.core.sync.Facts;
-import backube.scribe.core.sync.Inputs;
-import backube.scribe.core.sync.Need;
-import backube.scribe.core.sync.Note;
 import backube.scribe.core.sync.Patience;
-import backube.scribe.core.sync.Phase;
 import backube.scribe.core.sync.Run;
-import backube.scribe.core.sync.Seen;
 import backube.scribe.core.sync.State;
 import backube.scribe.core.sync.Wait;
 import backube.scribe.core.volume.Volumes;
-import backube.scribe.core.world.Thing;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -44,20 +26,14 @@ import org.slf4j.MDC;
  * one must not.
  */
 public final class Pass {
-  /** The engine asks for each thing once, and once more if a plan turns out to be lost. */
-  private static final int MOST_QUESTIONS = 12;
-
-  private final Ports ports;
-  private final Sections sections;
-  private final Engine engine;
-  private final Queue queue;
-  private final Requests requests;
-  private final Patience patience;
-  private final Identities identities = new Identities();
-  private final Preparation preparation;
-  private final Frozen frozen;
-  private final Learning learning;
-  private final Effects effects;
+  final Ports ports;
+  final Sections sections;
+  final Engine engine;
+  final Queue queue;
+  final Requests requests;
+  final Patience patience;
+  final Identities identities = new Identities();
+  final String origin;
 
   /** The ports that a pass acts through. */
   public record Ports(
@@ -92,11 +68,7 @@ public final class Pass {
     this.queue = queue;
     this.requests = requests;
     this.patience = patience;
-    preparation =
-        new Preparation(sections, ports.references(), ports.volumes(), identities, origin);
-    frozen = new Frozen(ports.runs(), preparation);
-    learning = new Learning(sections, ports.volumes(), frozen);
-    effects = new Effects(ports, frozen);
+    this.origin = origin;
   }
 
   /** Looks at a resource and does what is due. */
@@ -108,7 +80,7 @@ public final class Pass {
     }
     MDC.put("resource", key.toString());
     try {
-      return look(resource.get());
+      return new Visit(this).look(resource.get());
     } finally {
       MDC.remove("resource");
     }
@@ -124,145 +96,8 @@ public final class Pass {
         .ifPresent(identity -> identities.settle(key, identity));
   }
 
-  private Look look(Replication resource) {
-    if (resource.spec().external() != null
-        && sections.decode(resource) instanceof Decoded.Elsewhere) {
-      return Look.DONE;
-    }
-    Glance glance = new Glance(resource, Seen.of(things(resource, false), false), Optional.empty());
-    for (int question = 0; question < MOST_QUESTIONS; question++) {
-      Instant now = ports.clock().instant();
-      State state = StateCodec.read(glance.resource().status().sync());
-      Facts facts = facts(glance, state);
-      Decision decision = engine.decide(facts, state, glance.seen(), now);
-      if (decision instanceof Decision.Nothing) {
-        settle(resource.key(), null);
-        return Look.DONE;
-      }
-      if (decision instanceof Decision.Ask ask) {
-        Optional<Glance> closer = answer(glance, state, ask.need(), now);
-        if (closer.isEmpty()) {
-          settle(resource.key(), null);
-          return Look.DONE;
-        }
-        glance = closer.get();
-      } else {
-        Decision.Act act = (Decision.Act) decision;
-        if (!planMissing(glance, act)) {
-          return carryOut(glance, state, act, now);
-        }
-        glance = new Glance(glance.resource(), glance.seen().withoutPlan(), glance.prepared());
-      }
-    }
-    throw new IllegalStateException("the engine asks without end about " + resource.key());
-  }
-
-  /** What this pass has found out so far. */
-  private record Glance(Replication resource, Seen seen, Optional<Prepared.Ready> prepared) {}
-
-  private List<Thing> things(Replication resource, boolean live) {
-    Runs runs = ports.runs();
-    Volumes volumes = ports.volumes();
-    List<Thing> things = new ArrayList<>();
-    things.addAll(live ? runs.observeLive(resource) : runs.observe(resource));
-    things.addAll(live ? volumes.observeLive(resource) : volumes.observe(resource));
-    return things;
-  }
-
-  /** The objects that it refers to are read only when a change of them would be a reason to act. */
-  private Facts facts(Glance glance, State state) {
-    Replication resource = glance.resource();
-    Run run = state.run();
-    boolean compares =
-        run == null
-            ? state.failure() != null || glance.prepared().isPresent()
-            : run.phase() == Phase.RESTING;
-    return new Facts(
-        resource.uid(),
-        Triggers.read(resource.spec().trigger()),
-        requests.newest(resource.key()),
-        Boolean.TRUE.equals(resource.spec().paused()),
-        resource.deleted(),
-        compares ? preparation.fingerprint(resource) : "");
-  }
-
-  /** Finds out what the engine asks for; empty if the resource is gone. */
-  private Optional<Glance> answer(Glance glance, State state, Need need, Instant now) {
-    Replication resource = glance.resource();
-    return switch (need) {
-      case LIVE -> ports.resources().readLive(resource.key()).map(live -> closer(glance, live));
-      case INPUTS -> {
-        Prepared prepared = preparation.prepare(resource, 0, now);
-        yield Optional.of(
-            prepared instanceof Prepared.Ready ready
-                ? new Glance(
-                    resource,
-                    glance.seen().with(new Inputs.Ready(ready.shape())),
-                    Optional.of(ready))
-                : new Glance(
-                    resource,
-                    glance.seen().with(new Inputs.Refused(((Prepared.Refused) prepared).refusal())),
-                    Optional.empty()));
-      }
-      case TURN ->
-          Optional.of(
-              new Glance(
-                  resource, glance.seen().with(turn(glance, state, now)), glance.prepared()));
-    };
-  }
-
-  /** Answers that were found for the same version of the resource still hold. */
-  private Glance closer(Glance glance, Replication live) {
-    return live.version().equals(glance.resource().version())
-        ? new Glance(live, glance.seen().live(things(live, true)), glance.prepared())
-        : new Glance(live, Seen.of(things(live, true), true), Optional.empty());
-  }
-
-  private Turn turn(Glance glance, State state, Instant now) {
-    Run run = state.run();
-    Wait wait = state.waitingFor();
-    Instant since = wait != null && wait.reason().equals(Reasons.QUEUED) ? wait.since() : now;
-    List<Claimed> claims =
-        run == null
-            ? glance.prepared().orElseThrow().shape().stages().get(0).claims()
-            : run.claims();
-    return queue.ask(glance.resource().key(), claims, since);
-  }
-
-  /** Before anything is recorded: an attempt can only be made from a plan that is there. */
-  private boolean planMissing(Glance glance, Decision.Act act) {
-    boolean holds = act.effects().stream().anyMatch(effect -> effect instanceof Effect.Hold);
-    Run run = act.state().run();
-    return holds && run != null && frozen.find(glance.resource(), run, glance.prepared()).isEmpty();
-  }
-
-  private Look carryOut(Glance glance, State before, Decision.Act act, Instant now) {
-    Replication resource = glance.resource();
-    StatusUpdate update = learning.from(resource, before, act, now);
-    ReplicationStatus status = StatusAggregator.next(resource.status(), act.state(), update, now);
-    boolean changed = !status.equals(resource.status());
-    if (changed) {
-      Optional<Replication> written = ports.resources().writeStatus(resource, status);
-      if (written.isEmpty()) {
-        return new Look(Optional.of(now), true);
-      }
-      resource = written.get();
-    }
-    settle(resource.key(), act.state());
-    for (Note note : act.notes()) {
-      ports.events().record(resource, note.type(), note.reason(), "Sync", note.message());
-    }
-    boolean complete = effects.carryOut(resource, act.state(), act.effects(), glance.prepared());
-    Instant again = act.lookAgain();
-    if (!complete) {
-      Instant retry = now.plus(patience.settle());
-      again = again == null || retry.isBefore(again) ? retry : again;
-    }
-    return new Look(Optional.ofNullable(again), complete && (changed || !act.effects().isEmpty()));
-  }
-
   /** The queue and the identities follow the record. */
-  private void settle(ResourceKey key, @Nullable State state) {
+  void settle(ResourceKey key, @Nullable State state) {
     identities.settle(key, state == null ? null : state.identity());
     Run run = state == null ? null : state.run();
     Wait wait = state == null ? null : state.waitingFor();

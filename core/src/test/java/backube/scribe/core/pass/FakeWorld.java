@@ -35,6 +35,7 @@ final class FakeWorld implements Resources, References, Volumes, Runs, Events {
   final Map<ThingId, Attempt> attempts = new LinkedHashMap<>();
   final List<String> events = new ArrayList<>();
   final List<String> log = new ArrayList<>();
+  int secretReads;
   boolean refuseWrites;
   boolean failHold;
   Optional<Refusal> volumeRefusal = Optional.empty();
@@ -109,6 +110,7 @@ final class FakeWorld implements Resources, References, Volumes, Runs, Events {
 
   @Override
   public Optional<Content> read(String namespace, Ref ref) {
+    secretReads++;
     return Optional.ofNullable(secrets.get(ref.name()))
         .map(data -> new Content(String.valueOf(data.hashCode()), data));
   }

@@ -103,6 +103,18 @@ class PassTest {
   }
 
   @Test
+  void aSecretIsReadOnceWhenARunStartsAndNotWhileItIsUnderWay() {
+    given("once");
+    settle();
+    assertThat(world.secretReads).isEqualTo(1);
+
+    pass.look(KEY);
+    world.end(onlyAttempt(), FakeWorld.succeeded("backup"));
+    pass.look(KEY);
+    assertThat(world.secretReads).isEqualTo(1);
+  }
+
+  @Test
   void stepsWithOtherClaimsGetAnAttemptOfTheirOwn() {
     given("once");
     settle();

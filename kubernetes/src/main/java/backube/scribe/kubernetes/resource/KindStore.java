@@ -56,7 +56,15 @@ final class KindStore<S extends ReplicationSpec, R extends CustomResource<S, Rep
     return Long.parseUnsignedLong(resource.getMetadata().getResourceVersion());
   }
 
+  /**
+   * As {@link #read} where the resource is known: no other process writes a status, and whatever
+   * was decided by an older spec is refused when it is written.
+   */
   Optional<Replication> readLive(ResourceKey key) {
+    Optional<R> known = newest(key);
+    if (known.isPresent()) {
+      return known.map(kind::read);
+    }
     R found = client.resources(kind.type()).inNamespace(key.namespace()).withName(key.name()).get();
     if (found == null) {
       written.remove(key);

@@ -14,6 +14,7 @@ import backube.scribe.kubernetes.object.Stamp;
 import backube.scribe.kubernetes.watch.OwnObjects;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -63,8 +64,7 @@ public final class ClusterRuns implements Runs {
 
   @Override
   public List<Thing> observeLive(Replication owner) {
-    List<Job> found = jobs.live(owner);
-    return things(owner, found, found.isEmpty() ? List.of() : pods.live(owner));
+    return things(owner, jobs.all(owner), pods.of(owner));
   }
 
   private List<Thing> things(Replication owner, List<Job> found, List<Pod> theirs) {
@@ -101,7 +101,7 @@ public final class ClusterRuns implements Runs {
     try {
       scratch.ensure(owner, attempt);
       Job job = template.of(owner, attempt, surroundings.look(owner, attempt));
-      client.resource(job).create();
+      jobs.create(owner, job);
     } catch (KubernetesClientException e) {
       if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
         requireOurs(owner, attempt.id());
@@ -134,14 +134,16 @@ public final class ClusterRuns implements Runs {
   /** The uid in the patch is its condition: the API server refuses to change it. */
   @Override
   public void release(Replication owner, ThingId id, String uid) {
-    String name = new ObjectNames(dialect, owner.key()).job(id);
+    Job named =
+        new JobBuilder()
+            .withNewMetadata()
+            .withNamespace(owner.key().namespace())
+            .withName(new ObjectNames(dialect, owner.key()).job(id))
+            .endMetadata()
+            .build();
     try {
       client
-          .batch()
-          .v1()
-          .jobs()
-          .inNamespace(owner.key().namespace())
-          .withName(name)
+          .resource(named)
           .patch(
               PatchContext.of(PatchType.JSON_MERGE),
               "{\"metadata\":{\"uid\":\"%s\"},\"spec\":{\"suspend\":false}}".formatted(uid));

@@ -60,7 +60,7 @@ public final class Scratch {
 
   private void create(Replication owner, PersistentVolumeClaim wanted) {
     try {
-      client.resource(wanted).create();
+      claims.create(owner, wanted);
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
         throw e;

@@ -154,13 +154,12 @@ public final class Surroundings {
     Optional<ServiceAccount> known = accounts.find(owner.key().namespace(), name);
     if (known.isEmpty()) {
       try {
-        client
-            .resource(
-                new ServiceAccountBuilder()
-                    .withMetadata(stamp.lasting(owner, name))
-                    .withAutomountServiceAccountToken(false)
-                    .build())
-            .create();
+        accounts.create(
+            owner,
+            new ServiceAccountBuilder()
+                .withMetadata(stamp.lasting(owner, name))
+                .withAutomountServiceAccountToken(false)
+                .build());
       } catch (KubernetesClientException e) {
         if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
           throw e;

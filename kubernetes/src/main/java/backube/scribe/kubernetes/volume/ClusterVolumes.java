@@ -16,6 +16,7 @@ import backube.scribe.kubernetes.object.Refused;
 import backube.scribe.kubernetes.object.Stamp;
 import backube.scribe.kubernetes.watch.OwnObjects;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.TypedLocalObjectReference;
@@ -92,7 +93,7 @@ public final class ClusterVolumes implements Volumes {
 
   @Override
   public List<Thing> observeLive(Replication owner) {
-    return things(claims.live(owner), snapshots.live(owner));
+    return things(claims.all(owner), snapshots.all(owner));
   }
 
   private List<Thing> things(
@@ -116,21 +117,26 @@ public final class ClusterVolumes implements Volumes {
   @Override
   public void create(Replication owner, ThingId id, VolumeRequest request) {
     ObjectNames names = new ObjectNames(dialect, owner.key());
-    HasMetadata wanted =
-        switch (id.kind()) {
-          case COPY ->
-              request.method() == CopyMethod.SNAPSHOT
-                  ? snapshot(owner, id, names.copy(id), source(request), request)
-                  : ClaimBuilder.clone(
-                      stamp.of(owner, names.copy(id), id), claim(owner, request), request);
-          case VOLUME -> ClaimBuilder.empty(stamp.of(owner, names.volume("dest"), id), request);
-          case IMAGE -> {
-            String data = data(owner, request);
-            yield snapshot(owner, id, names.image(id, data), data, request);
-          }
-          case ATTEMPT -> throw new IllegalArgumentException(id + " is no volume");
-        };
-    make(owner, id, wanted);
+    switch (id.kind()) {
+      case COPY -> {
+        if (request.method() == CopyMethod.SNAPSHOT) {
+          VolumeSnapshot wanted = snapshot(owner, id, names.copy(id), source(request), request);
+          make(snapshots, owner, id, wanted);
+        } else {
+          ObjectMeta meta = stamp.of(owner, names.copy(id), id);
+          make(claims, owner, id, ClaimBuilder.clone(meta, claim(owner, request), request));
+        }
+      }
+      case VOLUME -> {
+        ObjectMeta meta = stamp.of(owner, names.volume("dest"), id);
+        make(claims, owner, id, ClaimBuilder.empty(meta, request));
+      }
+      case IMAGE -> {
+        String data = data(owner, request);
+        make(snapshots, owner, id, snapshot(owner, id, names.image(id, data), data, request));
+      }
+      case ATTEMPT -> throw new IllegalArgumentException(id + " is no volume");
+    }
   }
 
   @Override
@@ -142,11 +148,12 @@ public final class ClusterVolumes implements Volumes {
     if (made.isPresent()) {
       Optional<Quantity> restoreSize = Optional.ofNullable(made.get().getStatus().getRestoreSize());
       ObjectNames names = new ObjectNames(dialect, owner.key());
+      ObjectMeta meta = stamp.of(owner, names.copy(id), id);
       make(
+          claims,
           owner,
           id,
-          ClaimBuilder.ofSnapshot(
-              stamp.of(owner, names.copy(id), id), claim(owner, request), request, restoreSize));
+          ClaimBuilder.ofSnapshot(meta, claim(owner, request), request, restoreSize));
     }
   }
 
@@ -179,10 +186,11 @@ public final class ClusterVolumes implements Volumes {
         .build();
   }
 
-  private void make(Replication owner, ThingId id, HasMetadata wanted) {
+  private <T extends HasMetadata> void make(
+      OwnObjects<T> kind, Replication owner, ThingId id, T wanted) {
     String what = wanted.getKind() + " " + wanted.getMetadata().getName();
     try {
-      client.resource(wanted).create();
+      kind.create(owner, wanted);
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
         throw Refused.with(what + " can't be made", e);

@@ -18,6 +18,9 @@ import java.util.function.Consumer;
 /**
  * Objects of one kind that were made for resources: a cache of them, kept up to date by one watch,
  * and the way to look past it.
+ *
+ * <p>Nobody else makes such objects. So while the watch is alive, what was made here and has come
+ * back through it is all there is, and asking the API server would tell nothing more.
  */
 public final class OwnObjects<T extends HasMetadata> implements AutoCloseable {
   private static final String BY_OWNER = "owner";
@@ -26,6 +29,7 @@ public final class OwnObjects<T extends HasMetadata> implements AutoCloseable {
   private final KubernetesClient client;
   private final Stamp stamp;
   private final SharedIndexInformer<T> informer;
+  private final Unseen unseen = new Unseen();
 
   /**
    * Does nothing before {@link #start}.
@@ -40,7 +44,7 @@ public final class OwnObjects<T extends HasMetadata> implements AutoCloseable {
     informer.itemStore(new SlimStore<>());
     informer.addIndexers(
         Map.of(BY_OWNER, object -> stamp.owner(object.getMetadata()).stream().toList()));
-    informer.addEventHandler(new Told<>(changed));
+    informer.addEventHandler(new Told<>(this::seen, changed));
   }
 
   private FilterWatchListDeletable<T, KubernetesResourceList<T>, Resource<T>> own(
@@ -58,8 +62,33 @@ public final class OwnObjects<T extends HasMetadata> implements AutoCloseable {
     return informer.getIndexer().byIndex(BY_OWNER, owner.uid());
   }
 
+  /** Makes an object of a resource; it may take a moment until the cache has it. */
+  public T create(Replication owner, T wanted) {
+    T made = client.resource(wanted).create();
+    if (find(made.getMetadata().getNamespace(), made.getMetadata().getName())
+        .filter(known -> uid(known).equals(uid(made)))
+        .isEmpty()) {
+      unseen.made(owner.uid(), uid(made));
+    }
+    return made;
+  }
+
+  /** Those of a resource, of which none is missing. */
+  public List<T> all(Replication owner) {
+    return informer.isWatching() && unseen.none(owner.uid()) ? of(owner) : live(owner);
+  }
+
+  private void seen(T object) {
+    stamp.owner(object.getMetadata()).ifPresent(owner -> unseen.came(owner, uid(object)));
+  }
+
+  private static String uid(HasMetadata object) {
+    return object.getMetadata().getUid();
+  }
+
   /** Those of a resource, as they are now. */
   public List<T> live(Replication owner) {
+    unseen.forget(owner.uid()); // one that was removed at once may never come
     return client
         .resources(kind)
         .inNamespace(owner.key().namespace())
@@ -84,14 +113,16 @@ public final class OwnObjects<T extends HasMetadata> implements AutoCloseable {
     informer.stop();
   }
 
-  private record Told<T>(Consumer<T> changed) implements ResourceEventHandler<T> {
+  private record Told<T>(Consumer<T> seen, Consumer<T> changed) implements ResourceEventHandler<T> {
     @Override
     public void onAdd(T object) {
+      seen.accept(object);
       changed.accept(object);
     }
 
     @Override
     public void onUpdate(T before, T object) {
+      seen.accept(object);
       changed.accept(object);
     }
 

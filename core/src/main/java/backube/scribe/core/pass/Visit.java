@@ -1,0 +1,196 @@
+package backube.scribe.core.pass;
+
+import backube.scribe.api.resource.ReplicationStatus;
+import backube.scribe.core.plugin.Decoded;
+import backube.scribe.core.queue.Claimed;
+import backube.scribe.core.queue.Turn;
+import backube.scribe.core.reason.Reasons;
+import backube.scribe.core.resource.Replication;
+import backube.scribe.core.run.Runs;
+import backube.scribe.core.status.StateCodec;
+import backube.scribe.core.status.StatusAggregator;
+import backube.scribe.core.status.StatusUpdate;
+import backube.scribe.core.sync.Decision;
+import backube.scribe.core.sync.Effect;
+import backube.scribe.core.sync.Facts;
+import backube.scribe.core.sync.Inputs;
+import backube.scribe.core.sync.Need;
+import backube.scribe.core.sync.Note;
+import backube.scribe.core.sync.Phase;
+import backube.scribe.core.sync.Run;
+import backube.scribe.core.sync.Seen;
+import backube.scribe.core.sync.State;
+import backube.scribe.core.sync.Wait;
+import backube.scribe.core.volume.Volumes;
+import backube.scribe.core.world.Thing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One pass over one resource, from reading it to carrying out what is due. What it refers to is
+ * read once, so that all of the pass goes by the same content.
+ */
+final class Visit {
+  /** The engine asks for each thing once, and once more if a plan turns out to be lost. */
+  private static final int MOST_QUESTIONS = 12;
+
+  private final Pass pass;
+  private final Preparation preparation;
+  private final Frozen frozen;
+  private final Learning learning;
+  private final Effects effects;
+
+  Visit(Pass pass) {
+    this.pass = pass;
+    preparation =
+        new Preparation(
+            pass.sections,
+            new ReadOnce(pass.ports.references()),
+            pass.ports.volumes(),
+            pass.identities,
+            pass.origin);
+    frozen = new Frozen(pass.ports.runs(), preparation);
+    learning = new Learning(pass.sections, pass.ports.volumes(), frozen);
+    effects = new Effects(pass.ports, frozen);
+  }
+
+  Look look(Replication resource) {
+    if (resource.spec().external() != null
+        && pass.sections.decode(resource) instanceof Decoded.Elsewhere) {
+      return Look.DONE;
+    }
+    Glance glance = new Glance(resource, Seen.of(things(resource, false), false), Optional.empty());
+    for (int question = 0; question < MOST_QUESTIONS; question++) {
+      Instant now = pass.ports.clock().instant();
+      State state = StateCodec.read(glance.resource().status().sync());
+      Facts facts = facts(glance, state);
+      Decision decision = pass.engine.decide(facts, state, glance.seen(), now);
+      if (decision instanceof Decision.Nothing) {
+        pass.settle(resource.key(), null);
+        return Look.DONE;
+      }
+      if (decision instanceof Decision.Ask ask) {
+        Optional<Glance> closer = answer(glance, state, ask.need(), now);
+        if (closer.isEmpty()) {
+          pass.settle(resource.key(), null);
+          return Look.DONE;
+        }
+        glance = closer.get();
+      } else {
+        Decision.Act act = (Decision.Act) decision;
+        if (!planMissing(glance, act)) {
+          return carryOut(glance, state, act, now);
+        }
+        glance = new Glance(glance.resource(), glance.seen().withoutPlan(), glance.prepared());
+      }
+    }
+    throw new IllegalStateException("the engine asks without end about " + resource.key());
+  }
+
+  /** What this pass has found out so far. */
+  private record Glance(Replication resource, Seen seen, Optional<Prepared.Ready> prepared) {}
+
+  private List<Thing> things(Replication resource, boolean live) {
+    Runs runs = pass.ports.runs();
+    Volumes volumes = pass.ports.volumes();
+    List<Thing> things = new ArrayList<>();
+    things.addAll(live ? runs.observeLive(resource) : runs.observe(resource));
+    things.addAll(live ? volumes.observeLive(resource) : volumes.observe(resource));
+    return things;
+  }
+
+  /** The objects that it refers to are read only when a change of them would be a reason to act. */
+  private Facts facts(Glance glance, State state) {
+    Replication resource = glance.resource();
+    Run run = state.run();
+    boolean compares =
+        run == null
+            ? state.failure() != null || glance.prepared().isPresent()
+            : run.phase() == Phase.RESTING;
+    return new Facts(
+        resource.uid(),
+        Triggers.read(resource.spec().trigger()),
+        pass.requests.newest(resource.key()),
+        Boolean.TRUE.equals(resource.spec().paused()),
+        resource.deleted(),
+        compares ? preparation.fingerprint(resource) : "");
+  }
+
+  /** Finds out what the engine asks for; empty if the resource is gone. */
+  private Optional<Glance> answer(Glance glance, State state, Need need, Instant now) {
+    Replication resource = glance.resource();
+    return switch (need) {
+      case LIVE ->
+          pass.ports.resources().readLive(resource.key()).map(live -> closer(glance, live));
+      case INPUTS -> {
+        Prepared prepared = preparation.prepare(resource, 0, now);
+        yield Optional.of(
+            prepared instanceof Prepared.Ready ready
+                ? new Glance(
+                    resource,
+                    glance.seen().with(new Inputs.Ready(ready.shape())),
+                    Optional.of(ready))
+                : new Glance(
+                    resource,
+                    glance.seen().with(new Inputs.Refused(((Prepared.Refused) prepared).refusal())),
+                    Optional.empty()));
+      }
+      case TURN ->
+          Optional.of(
+              new Glance(
+                  resource, glance.seen().with(turn(glance, state, now)), glance.prepared()));
+    };
+  }
+
+  /** Answers that were found for the same version of the resource still hold. */
+  private Glance closer(Glance glance, Replication live) {
+    return live.version().equals(glance.resource().version())
+        ? new Glance(live, glance.seen().live(things(live, true)), glance.prepared())
+        : new Glance(live, Seen.of(things(live, true), true), Optional.empty());
+  }
+
+  private Turn turn(Glance glance, State state, Instant now) {
+    Run run = state.run();
+    Wait wait = state.waitingFor();
+    Instant since = wait != null && wait.reason().equals(Reasons.QUEUED) ? wait.since() : now;
+    List<Claimed> claims =
+        run == null
+            ? glance.prepared().orElseThrow().shape().stages().get(0).claims()
+            : run.claims();
+    return pass.queue.ask(glance.resource().key(), claims, since);
+  }
+
+  /** Before anything is recorded: an attempt can only be made from a plan that is there. */
+  private boolean planMissing(Glance glance, Decision.Act act) {
+    boolean holds = act.effects().stream().anyMatch(effect -> effect instanceof Effect.Hold);
+    Run run = act.state().run();
+    return holds && run != null && frozen.find(glance.resource(), run, glance.prepared()).isEmpty();
+  }
+
+  private Look carryOut(Glance glance, State before, Decision.Act act, Instant now) {
+    Replication resource = glance.resource();
+    StatusUpdate update = learning.from(resource, before, act, now);
+    ReplicationStatus status = StatusAggregator.next(resource.status(), act.state(), update, now);
+    boolean changed = !status.equals(resource.status());
+    if (changed) {
+      Optional<Replication> written = pass.ports.resources().writeStatus(resource, status);
+      if (written.isEmpty()) {
+        return new Look(Optional.of(now), true);
+      }
+      resource = written.get();
+    }
+    pass.settle(resource.key(), act.state());
+    for (Note note : act.notes()) {
+      pass.ports.events().record(resource, note.type(), note.reason(), "Sync", note.message());
+    }
+    boolean complete = effects.carryOut(resource, act.state(), act.effects(), glance.prepared());
+    Instant again = act.lookAgain();
+    if (!complete) {
+      Instant retry = now.plus(pass.patience.settle());
+      again = again == null || retry.isBefore(again) ? retry : again;
+    }
+    return new Look(Optional.ofNullable(again), complete && (changed || !act.effects().isEmpty()));
+  }
+}
