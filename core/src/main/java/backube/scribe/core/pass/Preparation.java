@@ -7,6 +7,7 @@ import backube.scribe.api.mover.Ref;
 import backube.scribe.api.mover.Requirements;
 import backube.scribe.api.mover.Run;
 import backube.scribe.api.mover.Volume;
+import backube.scribe.api.resource.PodOptions;
 import backube.scribe.core.json.Json;
 import backube.scribe.core.plugin.Decoded;
 import backube.scribe.core.plugin.MoverDefect;
@@ -98,6 +99,13 @@ final class Preparation {
     Optional<Refusal> volume = section.volume().flatMap(v -> volumes.check(resource, v));
     if (volume.isPresent()) {
       return new Prepared.Refused(volume.get());
+    }
+    Optional<Refusal> more =
+        section.options().pod().map(PodOptions::moverVolumes).orElse(List.of()).stream()
+            .flatMap(v -> volumes.check(resource, v).stream())
+            .findFirst();
+    if (more.isPresent()) {
+      return new Prepared.Refused(more.get());
     }
     Run<C, S> run =
         new Run<>(

@@ -1,5 +1,6 @@
 package backube.scribe.core.volume;
 
+import backube.scribe.api.resource.MoverVolume;
 import backube.scribe.core.reason.Refusal;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.core.world.Thing;
@@ -15,6 +16,11 @@ import java.util.Optional;
 public interface Volumes {
   /** Looks at what the request names before anything is created. */
   Optional<Refusal> check(Replication owner, VolumeRequest request);
+
+  /** Looks at one more volume that the mover shall see, before anything is created. */
+  default Optional<Refusal> check(Replication owner, MoverVolume volume) {
+    return Optional.empty();
+  }
 
   /** All copies, made volumes and images of the resource, of any run, that exist now. */
   List<Thing> observe(Replication owner);

@@ -1,6 +1,7 @@
 package backube.scribe.kubernetes.volume;
 
 import backube.scribe.api.resource.CopyMethod;
+import backube.scribe.api.resource.MoverVolume;
 import backube.scribe.core.reason.Reasons;
 import backube.scribe.core.reason.Refusal;
 import backube.scribe.core.resource.Replication;
@@ -18,6 +19,7 @@ import backube.scribe.kubernetes.watch.OwnObjects;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.TypedLocalObjectReference;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -62,11 +64,26 @@ public final class ClusterVolumes implements Volumes {
     return request.claim().flatMap(name -> problem(owner, name, request));
   }
 
+  @Override
+  public Optional<Refusal> check(Replication owner, MoverVolume volume) {
+    return volume
+        .volumeSource()
+        .persistentVolumeClaim()
+        .map(PersistentVolumeClaimVolumeSource::getClaimName)
+        .filter(name -> users.recent(owner.key().namespace(), name).isEmpty())
+        .map(name -> missing("moverVolumes: ", name));
+  }
+
+  private static Refusal missing(String where, String name) {
+    return new Refusal(
+        Reasons.MISSING_REFERENCE,
+        where + "PersistentVolumeClaim \"%s\" not found".formatted(name));
+  }
+
   private Optional<Refusal> problem(Replication owner, String name, VolumeRequest request) {
     Optional<PersistentVolumeClaim> found = users.now(owner.key().namespace(), name);
     if (found.isEmpty()) {
-      return refusal(
-          Reasons.MISSING_REFERENCE, "PersistentVolumeClaim \"%s\" not found".formatted(name));
+      return Optional.of(missing("", name));
     }
     PersistentVolumeClaim claim = found.get();
     if (claim.getMetadata().getDeletionTimestamp() != null) {

@@ -1,5 +1,6 @@
 package backube.scribe.local.folder;
 
+import backube.scribe.api.resource.MoverVolume;
 import backube.scribe.core.reason.Reasons;
 import backube.scribe.core.reason.Refusal;
 import backube.scribe.core.resource.ResourceKey;
@@ -61,6 +62,28 @@ public final class FolderCheck {
     } catch (IOException e) {
       String message = e.getMessage() == null ? e.toString() : e.getMessage();
       return Optional.of(new Refusal(Reasons.VOLUME_UNUSABLE, message));
+    }
+  }
+
+  /** One more volume for the mover: a folder that is there, or a Secret. */
+  Optional<Refusal> look(ResourceKey owner, MoverVolume volume) {
+    MoverVolume.Source source = volume.volumeSource();
+    String where = "moverVolumes, mountPath %s: ".formatted(volume.mountPath());
+    if (source.nfs().isPresent()) {
+      return Optional.of(
+          new Refusal(
+              Reasons.VOLUME_UNUSABLE,
+              where
+                  + "nfs is not mounted on one machine; mount it yourself and name its folder by a"
+                  + " PersistentVolume"));
+    }
+    try {
+      if (source.persistentVolumeClaim().isPresent()) {
+        folders.claim(owner.namespace(), source.persistentVolumeClaim().get().getClaimName());
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(new Refusal(Reasons.VOLUME_UNUSABLE, where + e.getMessage()));
     }
   }
 

@@ -1,5 +1,6 @@
 package backube.scribe.local.folder;
 
+import backube.scribe.api.resource.MoverVolume;
 import backube.scribe.core.reason.Refusal;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.core.resource.Role;
@@ -49,6 +50,11 @@ public final class FolderVolumes implements Volumes {
   @Override
   public Optional<Refusal> check(Replication owner, VolumeRequest request) {
     return check.look(owner.key(), request);
+  }
+
+  @Override
+  public Optional<Refusal> check(Replication owner, MoverVolume volume) {
+    return check.look(owner.key(), volume);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package backube.scribe.local.loop;
 
+import backube.scribe.api.resource.MoverVolume;
 import backube.scribe.core.pass.Pass;
 import backube.scribe.core.reason.Refusal;
 import backube.scribe.core.resource.Replication;
@@ -70,6 +71,11 @@ public final class Standstill {
     @Override
     public Optional<Refusal> check(Replication owner, VolumeRequest request) {
       return volumes.check(owner, request);
+    }
+
+    @Override
+    public Optional<Refusal> check(Replication owner, MoverVolume volume) {
+      return volumes.check(owner, volume);
     }
 
     @Override

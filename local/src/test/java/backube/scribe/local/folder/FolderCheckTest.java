@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import backube.scribe.api.resource.CopyMethod;
+import backube.scribe.api.resource.MoverVolume;
 import backube.scribe.core.reason.Reasons;
 import backube.scribe.core.reason.Refusal;
 import backube.scribe.core.resource.Replication;
+import io.fabric8.kubernetes.api.model.NFSVolumeSource;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -64,6 +67,37 @@ class FolderCheckTest {
         .isEqualTo(
             "PersistentVolumeClaim claim has volumeMode Block; the embedded engine knows only"
                 + " Filesystem");
+  }
+
+  @Test
+  void oneMoreVolumeForTheMoverMustBeThere() {
+    assertThat(look(claim("claim"))).isEmpty();
+    assertThat(look(claim("other")).orElseThrow().message())
+        .startsWith(
+            "moverVolumes, mountPath keys: persistentvolumeclaims \"other\" not found in namespace"
+                + " default");
+    MoverVolume nfs =
+        new MoverVolume(
+            "keys",
+            new MoverVolume.Source(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new NFSVolumeSource("/export", false, "nas"))));
+    assertThat(look(nfs).orElseThrow().message())
+        .startsWith("moverVolumes, mountPath keys: nfs is not mounted on one machine");
+  }
+
+  private Optional<Refusal> look(MoverVolume volume) {
+    return lab.controller().check(lab.source(), volume);
+  }
+
+  private static MoverVolume claim(String name) {
+    return new MoverVolume(
+        "keys",
+        new MoverVolume.Source(
+            Optional.empty(),
+            Optional.of(new PersistentVolumeClaimVolumeSource(name, false)),
+            Optional.empty()));
   }
 
   @Test
