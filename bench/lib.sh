@@ -33,3 +33,19 @@ seconds() {
 
 least() { sort -g | head -n 1; }
 median() { sort -g | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
+
+# Many small files of random content below the folder $1: $2 of them, 500 to a folder.
+small_files() {
+  mkdir -p "$1"
+  python3 - "$1" "$2" <<'PY'
+import os, random, sys
+folder, count = sys.argv[1], int(sys.argv[2])
+chance = random.Random(1)
+for i in range(count):
+    if i % 500 == 0:
+        room = os.path.join(folder, f"d{i // 500}")
+        os.makedirs(room)
+    with open(os.path.join(room, f"f{i}"), "wb") as f:
+        f.write(chance.randbytes(chance.randrange(4096)))
+PY
+}
