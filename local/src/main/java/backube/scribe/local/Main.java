@@ -29,13 +29,24 @@ public final class Main {
 
   static CommandLine commandLine(List<String> arguments, Surroundings surroundings) {
     Failures failures = new Failures(surroundings);
-    return new CommandTree(arguments, new CommandFactory(surroundings))
-        .root()
-        .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
+    CommandLine root = new CommandTree(arguments, new CommandFactory(surroundings)).root();
+    spaced(root);
+    return root.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures)
         .setUsageHelpAutoWidth(false);
+  }
+
+  /** Sets a blank line between what a command does and its parameters. */
+  private static void spaced(CommandLine command) {
+    CommandLine.Model.UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+    if (command.getCommandSpec().positionalParameters().isEmpty()) {
+      usage.optionListHeading("%n");
+    } else {
+      usage.parameterListHeading("%n");
+    }
+    command.getSubcommands().values().forEach(Main::spaced);
   }
 
   private static Surroundings surroundings() {

@@ -173,7 +173,10 @@ class CommandsTest {
         "local nonsense",
         "local get --nonsense",
         "local sync",
-        "local run --max-runs x"
+        "local run --max-runs x",
+        "local run --max-runs -1",
+        "local run --retry-delay 0",
+        "local sync photos --tries 0"
       })
   void aWrongCommandLineEndsWithTwoAndNoStackTrace(String words) {
     assertThat(scribe(words)).isEqualTo(2);

@@ -24,7 +24,7 @@ final class ManifestOptions {
       names = {"-f", "--filename"},
       paramLabel = "PATH",
       description =
-          "Manifest file, folder with manifests (*.yaml, *.yml, *.json, also in folders below), or"
+          "Manifest file, folder with manifests (its yaml, yml and json files, also in folders below), or"
               + " - for standard input; may be repeated. Default: those of the last time.")
   List<Path> paths = List.of();
 

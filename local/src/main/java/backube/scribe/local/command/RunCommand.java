@@ -70,6 +70,8 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     StatePaths paths = state.paths();
+    int most = Given.atLeast(0, "--max-runs", maxRuns);
+    Duration delay = Duration.ofSeconds(Given.atLeast(1, "--retry-delay", retryDelay));
     ControllerLock.Outcome outcome = Holding.tryHold(paths, "scribe local run");
     if (outcome instanceof ControllerLock.Outcome.Busy busy) {
       throw new CommandFailed(
@@ -84,8 +86,8 @@ final class RunCommand implements Callable<Integer> {
               state.paths(),
               manifests,
               engine,
-              Math.max(0, maxRuns),
-              Patience.DEFAULT.startingWith(Duration.ofSeconds(Math.max(1, retryDelay))),
+              most,
+              Patience.DEFAULT.startingWith(delay),
               detach)
           .run();
     } finally {

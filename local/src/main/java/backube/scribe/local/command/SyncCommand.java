@@ -55,14 +55,14 @@ final class SyncCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     StatePaths paths = state.paths();
     Target wanted = target.target();
+    int given = Given.atLeast(1, "--tries", tries);
     ControllerLock.Outcome outcome = Holding.tryHold(paths, "scribe local sync");
     if (outcome instanceof ControllerLock.Outcome.Busy busy) {
       return new HandOver(surroundings, paths, busy.holder()).sync(wanted);
     }
     ControllerLock lock = ((ControllerLock.Outcome.Held) outcome).lock();
     try {
-      return new OwnSync(surroundings, state.paths(), manifests, engine, Math.max(1, tries))
-          .sync(wanted);
+      return new OwnSync(surroundings, state.paths(), manifests, engine, given).sync(wanted);
     } finally {
       lock.close();
     }

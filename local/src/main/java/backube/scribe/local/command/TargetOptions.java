@@ -8,7 +8,8 @@ import picocli.CommandLine;
 final class TargetOptions {
   @CommandLine.Parameters(
       arity = "1..2",
-      paramLabel = "NAME",
+      paramLabel = "[KIND] NAME",
+      hideParamSyntax = true,
       description = "Name of the resource, or KIND/NAME, or KIND NAME.")
   List<String> words = List.of();
 
