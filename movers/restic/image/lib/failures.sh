@@ -30,9 +30,27 @@ fail() {
     WrongCredentials) log "ERROR: failure connecting to repository, incorrect password" ;;
     Unreachable | NoRepository) log "ERROR: failure checking existence of repository" ;;
   esac
-  message="$1: $said"
+  explain "$said"
+  message="$1: $REPLY$said"
   step_message=$message
   return "$restic_status"
+}
+
+# explain TEXT: sets REPLY to what restic does not say: which setting or volume it is about.
+explain() {
+  REPLY=''
+  case $failure in
+    WrongCredentials)
+      ((restic_status != 12)) || REPLY="RESTIC_PASSWORD in the repository's Secret does not open this repository: "
+      ;;
+    OutOfSpace)
+      case $1 in
+        *" $RESTIC_CACHE_DIR/"*) REPLY="the cache volume is full: " ;;
+        *" $DATA_DIR/"*) REPLY="the data volume is full: " ;;
+        *) REPLY="the repository's storage is full: " ;;
+      esac
+      ;;
+  esac
 }
 
 # failure_class CODE TEXT: sets REPLY to the class.

@@ -24,7 +24,7 @@ def results:
   | ([$last, $first | select(. != "")]
      | if length == 2 and ($last | contains($first | split(": ") | last)) then .[0:1] else . end) as $said
   | "said \($said | map(one_line) | join("; "))",
-    "complained \($first | one_line)",
+    "complained \($first | one_line | sub("^\\w+\\([^)]*\\) returned error, retrying after [^:]*: "; ""))",
     "unreadable \({unreadable: .paths, unreadableCount: .errors} | tojson)",
     "warning could not be read and is not in the snapshot: \(.errors) files or folders"
     + (.paths[:3] | map(.[:200] | tojson) | join(", ") | if . == "" then . else ", such as \(.)" end);

@@ -14,6 +14,8 @@ check_settings() {
   for name in PRIVILEGED_MOVER RESTIC_CACHE_DIR RESTIC_PASSWORD RESTIC_REPOSITORY DATA_DIR; do
     [[ -n ${!name:-} ]] || refuse "$name must be defined"
   done
+  [[ ${RESTIC_REPOSITORY#local:} == /* || $RESTIC_REPOSITORY == [!/]*:* && $RESTIC_REPOSITORY != local:* ]] ||
+    refuse "RESTIC_REPOSITORY is a relative path; expected an absolute one, or an address such as s3:https://host/bucket"
   (($# > 0)) || refuse "no operation given; known: $known_steps" 2
   for step in "$@"; do
     [[ " $known_steps " == *" $step "* ]] || refuse "unknown operation: $step" 2

@@ -27,6 +27,7 @@ step_backup() {
   log "=== Starting backup ==="
   run_backup
   if ((restic_status == 10)); then
+    place_is_free || return
     initialise
     run_backup
   fi
@@ -65,6 +66,21 @@ compare_size_and_time() {
   features=$(restic features)
   [[ $features != *"$feature"* || ${RESTIC_FEATURES:-} == *"$feature"* ]] ||
     export RESTIC_FEATURES="${RESTIC_FEATURES:+$RESTIC_FEATURES,}$feature=true"
+}
+
+# Fails if the folder that is to become a repository is in use for something else. What an
+# interrupted init has left may stay.
+place_is_free() {
+  local path=${RESTIC_REPOSITORY#local:} other
+  [[ $path == /* && -d $path ]] || return 0
+  other=$(find "$path" -mindepth 1 -maxdepth 1 ! -name lost+found ! -name 'config*' ! -name data \
+    ! -name index ! -name keys ! -name locks ! -name snapshots -printf '%f' -quit)
+  [[ -n $other ]] || return 0
+  failure=NoRepository
+  message="backup: RESTIC_REPOSITORY is a folder with other content (such as ${other@Q}) and no repository: name an empty folder, or one that does not exist yet"
+  log "ERROR: $message"
+  step_message=$message
+  return 1
 }
 
 # Makes the repository. When that fails, the next backup tells whether somebody else

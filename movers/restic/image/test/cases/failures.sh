@@ -19,6 +19,38 @@ test_a_wrong_password_makes_no_repository() {
   expect_no_log 'Initialize'
 }
 
+test_a_wrong_password_names_the_setting() {
+  repository
+  mover 'RESTIC_PASSWORD=not the one' restore
+  expect_report '.message | test("^restore: RESTIC_PASSWORD in the repository.s Secret does not open")'
+}
+
+test_a_folder_with_other_content_does_not_become_a_repository() {
+  file a one
+  mkdir "$RESTIC_REPOSITORY"
+  : >"$RESTIC_REPOSITORY/letter"
+  mover backup forget
+  expect_failure 1 NoRepository
+  expect_report '.message | test("other content .such as .letter.. and no repository: name an empty folder")'
+  [[ $(ls -A "$RESTIC_REPOSITORY") == letter ]] || complain "nothing but the letter, found $(ls -A "$RESTIC_REPOSITORY")"
+}
+
+test_an_init_that_was_interrupted_is_gone_on_with() {
+  file a one
+  mkdir -p "$RESTIC_REPOSITORY"/{data,index,keys,lost+found}
+  mover backup
+  expect_report '.outcome == "Succeeded"'
+}
+
+test_a_relative_path_is_refused() {
+  file a one
+  mover RESTIC_REPOSITORY=repo/r backup
+  expect_failure 1 Unknown
+  expect_report '.message | test("relative path; expected an absolute one")'
+  mover RESTIC_REPOSITORY=local:repo backup
+  expect_report '.message | test("relative path; expected an absolute one")'
+}
+
 test_a_missing_repository_fails_prune_and_check() {
   mover prune
   expect_failure 10 NoRepository
