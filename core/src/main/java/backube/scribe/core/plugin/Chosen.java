@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which mover a resource names, if it names exactly one. */
 sealed interface Chosen {
+  int MOST_REFUSED = 5;
   String ONLY_ONE = "only one replication method can be supplied";
 
   /** A mover that is installed. */
@@ -84,8 +86,8 @@ sealed interface Chosen {
               .orElse("");
       return none(
           Reasons.MOVER_NOT_INSTALLED,
-          "%s: mover %s is not installed%s; installed are: %s"
-              .formatted(at, brief(name), hint, list(catalog)));
+          "%s: mover %s is not installed%s; installed are: %s%s"
+              .formatted(at, brief(name), hint, list(catalog), refused(catalog)));
     }
     return new Named(mover.get(), path, Json.strict().valueToTree(value));
   }
@@ -124,6 +126,14 @@ sealed interface Chosen {
 
   private static String list(MoverCatalog catalog) {
     return catalog.movers().isEmpty() ? "none" : String.join(", ", catalog.names());
+  }
+
+  /** A mover may be missing because its plugin was not taken. */
+  private static String refused(MoverCatalog catalog) {
+    return catalog.refused().stream()
+        .limit(MOST_REFUSED)
+        .map(plugin -> "; refused plugin %s: %s".formatted(plugin.file(), plugin.message()))
+        .collect(Collectors.joining());
   }
 
   private static String brief(String name) {

@@ -207,6 +207,17 @@ class CatalogSectionsTest {
   }
 
   @Test
+  void saysWhyAPluginThatMayHaveTheMoverWasRefused() {
+    RefusedPlugin refused = new RefusedPlugin("restic.jar", "it can't be read as a jar");
+    Decoded decoded =
+        new CatalogSections(new MoverCatalog(List.of(), List.of(refused)))
+            .decode(Resources.source("{sourcePVC: data, restic: {}}"));
+
+    assertThat(((Decoded.Refused) decoded).refusal().message())
+        .endsWith("installed are: none; refused plugin restic.jar: it can't be read as a jar");
+  }
+
+  @Test
   void listsManyProblemsAndCountsTheRest() {
     StringBuilder spec =
         new StringBuilder("{sourcePVC: a, restic: {repository: s, copyMethod: Direct");

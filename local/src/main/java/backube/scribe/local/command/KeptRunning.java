@@ -4,7 +4,6 @@ import backube.scribe.core.command.CommandFailed;
 import backube.scribe.core.command.ExitCodes;
 import backube.scribe.core.command.Surroundings;
 import backube.scribe.core.plugin.MoverCatalog;
-import backube.scribe.core.plugin.RefusedPlugin;
 import backube.scribe.core.sync.Patience;
 import backube.scribe.local.loop.Controller;
 import backube.scribe.local.state.StatePaths;
@@ -56,9 +55,7 @@ final class KeptRunning {
         new TerminalNotices(display, new EventFiles(paths, surroundings.clock()), true);
     CountDownLatch closed = new CountDownLatch(1);
     try (EmbeddedEngine engine = EmbeddedEngine.of(settings(), notices, notices)) {
-      for (RefusedPlugin refused : engine.catalog().refused()) {
-        display.line("refused plugin: " + refused.file() + ": " + refused.message());
-      }
+      notices.refused(engine.catalog());
       Controller controller = engine.controller();
       Runtime.getRuntime()
           .addShutdownHook(new Thread(() -> stop(controller, display, closed), "stop"));

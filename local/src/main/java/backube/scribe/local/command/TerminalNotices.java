@@ -1,5 +1,7 @@
 package backube.scribe.local.command;
 
+import backube.scribe.core.plugin.MoverCatalog;
+import backube.scribe.core.plugin.RefusedPlugin;
 import backube.scribe.core.resource.Events;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.core.resource.ResourceKey;
@@ -19,6 +21,13 @@ final class TerminalNotices implements Notices, Events {
     this.display = display;
     this.events = events;
     this.told = told;
+  }
+
+  /** Tells of plugins that were not taken. */
+  void refused(MoverCatalog catalog) {
+    for (RefusedPlugin plugin : catalog.refused()) {
+      display.line("refused plugin: " + plugin.file() + ": " + plugin.message());
+    }
   }
 
   @Override
