@@ -29,7 +29,17 @@ final class Triggers {
       return new Due.Scheduled(schedule::next);
     } catch (InvalidSchedule invalid) {
       return new Due.Invalid(
-          new Refusal(Reasons.INVALID_SCHEDULE, "spec.trigger: " + invalid.getMessage()));
+          new Refusal(Reasons.INVALID_SCHEDULE, field(trigger) + ": " + invalid.getMessage()));
+    }
+  }
+
+  /** The field that can't be used. */
+  private static String field(Trigger trigger) {
+    try {
+      Schedule.parse(String.valueOf(trigger.schedule()), Optional.empty());
+      return "spec.trigger.timeZone";
+    } catch (InvalidSchedule alone) {
+      return "spec.trigger.schedule";
     }
   }
 }

@@ -23,6 +23,10 @@ public final class ReportCodec {
   /** Most bytes of a report: the limit of a container's termination message. */
   public static final int MAX_BYTES = 4096;
 
+  /** Says of a report that it is larger than that. */
+  public static final String TOO_LARGE =
+      "the mover's report is too large: at most " + MAX_BYTES + " bytes are read";
+
   private static final ObjectReader TREE =
       Json.lenient().readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -48,8 +52,7 @@ public final class ReportCodec {
       return missing(runId);
     }
     if (bytes.length > MAX_BYTES) {
-      return unusable(
-          runId, "the mover's report is too large: at most " + MAX_BYTES + " bytes are read");
+      return unusable(runId, TOO_LARGE);
     }
     try {
       JsonNode tree = TREE.readTree(text);

@@ -94,7 +94,11 @@ final class Ending {
     String message =
         "attempt %d of %d failed: %s: %s; next try at %s"
             .formatted(
-                run.failures(), patience.tries(), failure.reason(), failure.message(), retryAt);
+                run.failures(),
+                patience.tries(),
+                failure.reason(),
+                failure.message(),
+                Outlook.seconds(retryAt));
     Run resting =
         run.with(
             change -> {

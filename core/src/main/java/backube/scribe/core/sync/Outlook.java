@@ -2,6 +2,7 @@ package backube.scribe.core.sync;
 
 import backube.scribe.core.reason.Reasons;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,10 @@ record Outlook(
         ? new Outlook(
             false,
             failure.reason(),
-            failure.message() + "; tried again at " + again + ", or when something it uses changes",
+            failure.message()
+                + "; tried again at "
+                + seconds(again)
+                + ", or when something it uses changes",
             null,
             again)
         : now();
@@ -61,6 +65,11 @@ record Outlook(
           due, failure.reason(), failure.message() + "; tried again at " + slot, slot, slot);
     }
     return new Outlook(due, Reasons.WAITING_FOR_SCHEDULE, FOR_SCHEDULE, slot, slot);
+  }
+
+  /** Nobody reads a fraction of a second. */
+  static Instant seconds(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS);
   }
 
   private static Outlook now() {

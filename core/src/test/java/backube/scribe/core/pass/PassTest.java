@@ -254,7 +254,7 @@ class PassTest {
     world.secret("repo", "URL", "/r", "PASSWORD", "p");
     put(KEY, new Trigger("0 0 31 2 *", null, null));
     settle();
-    assertThat(synchronizing()).startsWith("False InvalidSchedule: spec.trigger: ");
+    assertThat(synchronizing()).startsWith("False InvalidSchedule: spec.trigger.schedule: ");
     assertThat(world.things).isEmpty();
   }
 

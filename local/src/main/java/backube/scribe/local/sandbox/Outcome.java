@@ -42,7 +42,11 @@ final class Outcome {
       return failed("the sandbox could not be set up: " + complaint(), null);
     }
     byte[] bytes = start(folder.directory().resolve(REPORT));
-    if (new String(bytes, StandardCharsets.UTF_8).isBlank()) {
+    boolean blank = new String(bytes, StandardCharsets.UTF_8).isBlank();
+    if (blank && bytes.length > ReportCodec.MAX_BYTES) {
+      return failed(ReportCodec.TOO_LARGE, null);
+    }
+    if (blank) {
       return failed("the mover left no report: " + how(code), null);
     }
     Report report = ReportCodec.read(bytes, file.runId());

@@ -15,10 +15,8 @@ import backube.scribe.local.process.Life;
 import backube.scribe.local.process.ProcessFolder;
 import backube.scribe.local.process.Processes;
 import backube.scribe.local.process.RunFolder;
-import backube.scribe.local.state.DurableFile;
 import backube.scribe.local.state.StatePaths;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,9 +30,6 @@ import java.util.function.Supplier;
  * held until its process is started, which happens once.
  */
 public final class SandboxRuns implements Runs {
-  /** Why an attempt was not started; there instead of the marks of a process. */
-  private static final String REFUSED = "refused";
-
   private final StatePaths paths;
   private final Processes processes;
   private final References references;
@@ -105,9 +100,9 @@ public final class SandboxRuns implements Runs {
   }
 
   private static Thing waiting(RunFolder folder, AttemptFile file) throws IOException {
-    Path refused = folder.path().resolve(REFUSED);
-    return Files.exists(refused)
-        ? new Thing(id(folder), file.uid(), Thing.State.FAILED, Files.readString(refused), null)
+    RefusedStart refused = new RefusedStart(folder.path());
+    return refused.exists()
+        ? refused.thing(id(folder), file)
         : Thing.of(id(folder), file.uid(), Thing.State.HELD);
   }
 
@@ -135,7 +130,7 @@ public final class SandboxRuns implements Runs {
   @Override
   public void release(Replication owner, ThingId id, String uid) {
     Path directory = paths.attempt(owner.key(), id);
-    if (!Files.isDirectory(directory) || Files.exists(directory.resolve(REFUSED))) {
+    if (!Files.isDirectory(directory) || new RefusedStart(directory).exists()) {
       return;
     }
     AttemptFile file = AttemptFile.read(directory);
@@ -182,8 +177,7 @@ public final class SandboxRuns implements Runs {
 
   private static void refuse(Path directory, Unstartable why) {
     try {
-      String message = why.getMessage() == null ? "" : why.getMessage();
-      DurableFile.write(directory.resolve(REFUSED), message.getBytes(StandardCharsets.UTF_8));
+      new RefusedStart(directory).write(why);
     } catch (IOException e) {
       throw new EffectFailed(why.getMessage() + "; and " + directory + ": " + e, e);
     }

@@ -1,6 +1,7 @@
 package backube.scribe.local.sandbox;
 
 import backube.scribe.api.mover.Claim;
+import backube.scribe.api.mover.FailureClass;
 import backube.scribe.api.mover.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,12 +58,18 @@ final class SharedFolders {
           "%s names %s, a path that the mover needs for itself: choose another folder"
               .formatted(origin, path));
     }
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new Unstartable(
+          FailureClass.NO_REPOSITORY,
+          "%s names %s, which is not a folder: name a folder".formatted(origin, path));
+    }
     Path parent = path.getParent();
     if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) || existing || parent == null) {
       return path;
     }
     if (!Files.isDirectory(parent)) {
       throw new Unstartable(
+          FailureClass.UNREACHABLE,
           "%s names the folder %s, but there is no folder %s: create it, or mount the disk"
               .formatted(origin, path, parent));
     }
@@ -70,6 +77,7 @@ final class SharedFolders {
       Files.createDirectory(path);
     } catch (IOException e) {
       throw new Unstartable(
+          FailureClass.UNREACHABLE,
           "%s names the folder %s, which can't be made: %s".formatted(origin, path, e));
     }
     return path;
