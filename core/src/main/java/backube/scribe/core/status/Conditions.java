@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The conditions that follow from a record. */
 final class Conditions {
@@ -20,6 +21,9 @@ final class Conditions {
 
   /** Whether the last sync left something to know. Appears with the first warning. */
   static final String WARNING = "Warning";
+
+  /** Others belong to somebody else and stay as they are. */
+  private static final Set<String> OURS = Set.of(SYNCHRONIZING, WARNING);
 
   /** Kubernetes refuses longer messages. */
   private static final int MOST_MESSAGE = 32_768;
@@ -30,6 +34,9 @@ final class Conditions {
     List<Condition> conditions = new ArrayList<>();
     conditions.add(keepTime(synchronizing(state), previous, now));
     warning(state, previous).ifPresent(found -> conditions.add(keepTime(found, previous, now)));
+    previous.stream()
+        .filter(condition -> !OURS.contains(condition.getType()))
+        .forEach(conditions::add);
     return conditions;
   }
 

@@ -35,10 +35,7 @@ final class HandOver {
     long past = follower.past();
     Mailbox.Answer answer = ask(key);
     if (!answer.taken()) {
-      surroundings
-          .err()
-          .println("scribe: " + key + ": " + answer.reason() + ": " + answer.message());
-      return ExitCodes.FAILED;
+      return Summary.refused(surroundings, key, answer);
     }
     display.line(key + ": handed over to " + holder);
     Follower.End end = follower.follow(answer.token(), past, () -> Holding.alive(holder));

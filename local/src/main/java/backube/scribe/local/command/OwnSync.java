@@ -6,12 +6,15 @@ import backube.scribe.core.command.Surroundings;
 import backube.scribe.core.resource.ResourceKey;
 import backube.scribe.core.sync.Patience;
 import backube.scribe.local.loop.Controller;
+import backube.scribe.local.loop.ManifestFeed;
+import backube.scribe.local.loop.Notices;
 import backube.scribe.local.manifest.ManifestIndex;
 import backube.scribe.local.manifest.Problem;
 import backube.scribe.local.state.StatePaths;
 import backube.scribe.local.store.EventFiles;
 import backube.scribe.local.store.LatestManifests;
 import backube.scribe.local.store.Mailbox;
+import backube.scribe.local.store.ResourceStore;
 import backube.scribe.local.wiring.EmbeddedEngine;
 import backube.scribe.local.wiring.EngineSettings;
 import backube.scribe.local.wiring.Unusable;
@@ -56,6 +59,7 @@ final class OwnSync {
     } catch (Unusable e) {
       throw new CommandFailed(ExitCodes.REFUSED, String.valueOf(e.getMessage()));
     }
+    notices.refused(engine.catalog());
     Working working = new Working(engine.controller());
     try {
       return follow(key, engine.controller(), working, display);
@@ -80,10 +84,7 @@ final class OwnSync {
       return working.cancelled(display, key);
     }
     if (!answer.taken()) {
-      surroundings
-          .err()
-          .println("scribe: " + key + ": " + answer.reason() + ": " + answer.message());
-      return ExitCodes.FAILED;
+      return Summary.refused(surroundings, key, answer);
     }
     Follower.End end = follower.follow(answer.token(), past, working::alive);
     return working.cancelled()
@@ -103,6 +104,7 @@ final class OwnSync {
                 problem -> problem.document() == 0 || name.map(n -> of(problem, n)).orElse(false))
             .toList();
     if (!known && !about.isEmpty()) {
+      remember(index, target);
       throw new CommandFailed(
           ExitCodes.USAGE,
           "no usable manifest of "
@@ -113,6 +115,17 @@ final class OwnSync {
     String where =
         manifests.roots(paths).stream().map(Object::toString).collect(Collectors.joining(", "));
     return target.one(index.resources(), where);
+  }
+
+  /** A resource that is known from before says that its manifest can't be used. */
+  private void remember(ManifestIndex index, Target target) {
+    new ManifestFeed(
+            index,
+            new ResourceStore(paths, surroundings.clock(), surroundings.uids()),
+            surroundings.clock(),
+            Notices.NONE,
+            target::matches)
+        .refresh();
   }
 
   private static boolean of(Problem problem, String name) {

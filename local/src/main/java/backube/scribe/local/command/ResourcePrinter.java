@@ -3,6 +3,7 @@ package backube.scribe.local.command;
 import backube.scribe.core.command.Surroundings;
 import backube.scribe.core.command.Table;
 import backube.scribe.core.resource.Role;
+import backube.scribe.local.store.ManifestCondition;
 import backube.scribe.local.store.ResourceView;
 import backube.scribe.local.yaml.JsonWriter;
 import backube.scribe.local.yaml.YamlWriter;
@@ -93,7 +94,10 @@ final class ResourcePrinter {
           case "WaitingForSchedule", "WaitingForManual", "CleaningUp" -> idle(view);
           default -> reason;
         };
-    return warned ? status + ",Warning" : status;
+    String shown = warned ? status + ",Warning" : status;
+    return view.condition(ManifestCondition.TYPE).get("reason") instanceof String invalid
+        ? shown + "," + invalid
+        : shown;
   }
 
   private static String idle(ResourceView view) {

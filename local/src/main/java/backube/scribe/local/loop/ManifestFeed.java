@@ -62,7 +62,7 @@ public final class ManifestFeed {
   public Set<ResourceKey> refresh() {
     ManifestIndex.Scan scan = manifests.scan();
     folders = scan.folders();
-    tell(scan);
+    boolean news = tell(scan);
     Set<ResourceKey> awake = new LinkedHashSet<>();
     for (Manifest.Replication fresh : scan.fresh()) {
       if (scope.test(fresh.key())) {
@@ -75,6 +75,9 @@ public final class ManifestFeed {
         continue;
       }
       follow(key, awake);
+      if (news) {
+        manifests.problem(key, store.manifest(key)).ifPresent(text -> store.unusable(key, text));
+      }
       if (everywhere || scan.touched().contains(key.namespace())) {
         awake.add(key);
       }
@@ -145,10 +148,13 @@ public final class ManifestFeed {
     }
   }
 
-  private void tell(ManifestIndex.Scan scan) {
+  /** Tells of new problems; returns whether there are other ones than at the last scan. */
+  private boolean tell(ManifestIndex.Scan scan) {
     Set<Problem> found = new LinkedHashSet<>(scan.problems());
     found.stream().filter(problem -> !known.contains(problem)).forEach(notices::problem);
+    boolean news = !found.equals(known);
     known = found;
+    return news;
   }
 
   private static Desired desired(Manifest.Replication manifest) {

@@ -132,6 +132,26 @@ public final class ManifestIndex {
     return items.containsKey(identity) || twice.contains(identity) || files.covers(file);
   }
 
+  /**
+   * Why the manifest of a resource that was read before can't be used now; empty if it can, or is
+   * gone.
+   *
+   * @param file that the resource came from
+   */
+  public synchronized Optional<String> problem(ResourceKey key, Optional<Path> file) {
+    if (items.containsKey(key.toString())) {
+      return Optional.empty();
+    }
+    return errors.stream()
+        .filter(
+            problem ->
+                problem.subject().equals(key.toString())
+                    || (problem.subject().isEmpty()
+                        && file.filter(problem.file()::equals).isPresent()))
+        .map(Problem::toString)
+        .findFirst();
+  }
+
   /** The resources that have a usable manifest. */
   public synchronized Set<ResourceKey> resources() {
     Set<ResourceKey> keys = new TreeSet<>();
@@ -227,7 +247,7 @@ public final class ManifestIndex {
   }
 
   /** Rebuilds the lookup; what is described twice is left out of it. */
-  private void index(List<Problem> problems) {
+  private void index(List<Problem> wrong) {
     Map<String, FileEntry.Item> unique = new HashMap<>();
     Set<String> doubled = new HashSet<>();
     Set<Path> again = new HashSet<>();
@@ -238,7 +258,7 @@ public final class ManifestIndex {
           doubled.add(item.identity());
           again.add(first.origin().file());
           again.add(item.origin().file());
-          problems.add(duplicate(first, item));
+          wrong.add(duplicate(first, item));
         }
       }
     }

@@ -122,7 +122,8 @@ public final class ResourceStore implements Resources {
       return Applied.CREATED;
     }
     boolean same = ResourceFile.plain(before.spec()).equals(ResourceFile.plain(desired.spec()));
-    if (same && before.annotations().equals(annotations)) {
+    ReplicationStatus status = ManifestCondition.without(before.status());
+    if (same && before.annotations().equals(annotations) && status.equals(before.status())) {
       return Applied.UNCHANGED;
     }
     Replication after =
@@ -135,9 +136,19 @@ public final class ResourceStore implements Resources {
             annotations,
             desired.sourcePvc(),
             desired.spec(),
-            before.status());
+            status);
     write(after, false);
     return same ? Applied.UNCHANGED : Applied.CHANGED;
+  }
+
+  /** The manifest of a resource can't be used; the resource stays as it is and says so. */
+  public synchronized void unusable(ResourceKey key, String problem) {
+    read(key)
+        .filter(resource -> !resource.deleted())
+        .ifPresent(
+            resource ->
+                writeStatus(
+                    resource, ManifestCondition.with(resource.status(), problem, clock.instant())));
   }
 
   private void create(Desired desired, Map<String, String> annotations, @Nullable Known was) {

@@ -75,6 +75,39 @@ class ManifestFeedTest {
   }
 
   @Test
+  void aManifestThatCantBeUsedAnyMoreIsToldInTheConditionUntilItCan() throws IOException {
+    write("a", "@daily");
+    feed.refresh();
+    Path file = manifests.resolve("a.yaml");
+    String good = Files.readString(file);
+
+    Files.writeString(file, good + "\nkind: again\n");
+    feed.refresh();
+    assertThat(condition(A)).startsWith("False InvalidManifest " + file).contains("duplicate key");
+
+    Files.writeString(file, good);
+    feed.refresh();
+    assertThat(condition(A)).isEmpty();
+
+    Path copy = Files.writeString(manifests.resolve("b.yaml"), good);
+    feed.refresh();
+    assertThat(condition(A)).contains("the same object is in " + file);
+
+    Files.delete(copy);
+    start(any -> true);
+    feed.refresh();
+    assertThat(condition(A)).as("after a restart").isEmpty();
+  }
+
+  private String condition(ResourceKey key) {
+    return store.read(key).orElseThrow().status().conditions().stream()
+        .filter(condition -> condition.getType().equals("ManifestUsable"))
+        .map(c -> c.getStatus() + " " + c.getReason() + " " + c.getMessage())
+        .findFirst()
+        .orElse("");
+  }
+
+  @Test
   void anEditWakesOnlyItsResource() throws IOException {
     write("a", "@daily");
     write("b", "@daily");
