@@ -15,7 +15,9 @@ def instant:
 | (if $as_of == "" then . else ($as_of | instant) as $limit | map(select(.at <= $limit)) end)
 | length as $eligible
 | if $eligible > $previous then .[$previous]
-    | "snapshot \(.id)", "time \(.time)", "restored \({snapshot: .id, snapshotTime: .time} | tojson)"
+    | "snapshot \(.id)", "time \(.time)",
+      (select($as_of == "" and .at[0] > now + 3600)
+        | "warning the snapshot that was restored is of \(.time), which is yet to come: a clock was wrong, and a later snapshot may bear an earlier time; choose one with restoreAsOf"), "restored \({snapshot: .id, snapshotTime: .time} | tojson)"
   else "none no eligible snapshot of host \($ENV.RESTIC_HOST) and path \($ENV.DATA_DIR): \($all) in the repository"
     + (if $as_of == "" then "" else ", \($eligible) of them not after \($as_of)" end)
     + (if $previous == 0 then "" else ", \($previous) to be skipped" end) end

@@ -8,6 +8,8 @@ step_forget() {
     log "$step_message"
     return 0
   fi
+  # Where a clock was wrong once, the snapshot of this run may not be the latest one.
+  [[ -z $RUN_ID ]] || forget_options+=(--keep-tag "scribe.run=$RUN_ID")
   restic_locked query forget --host "$RESTIC_HOST" --path "$DATA_DIR" "${forget_options[@]}"
   ((restic_status == 0)) || fail forget || return
   results_of forget --arg saved "$saved_snapshot"

@@ -2,7 +2,7 @@
 # restore: puts one snapshot into DATA_DIR.
 
 step_restore() {
-  local id value restored
+  local id value restored warning
   local -a options=(--host "$RESTIC_HOST" --target . --sparse)
   log "=== Starting restore ==="
   restic_call query snapshots --no-lock --host "$RESTIC_HOST" --path "$DATA_DIR"
@@ -15,7 +15,7 @@ step_restore() {
     refuse_step "RESTORE_AS_OF: found '${RESTORE_AS_OF:-}', expected a time that exists"
     return
   fi
-  id=${result[snapshot]:-} restored=${result[restored]:-}
+  id=${result[snapshot]:-} restored=${result[restored]:-} warning=${result[warning]:-}
   if [[ -z $id ]]; then
     restore_nothing NoSnapshot "${result[none]}"
     return
@@ -44,6 +44,10 @@ step_restore() {
   note section "$restored"
   take_results "$work_dir/results"
   step_message="snapshot ${id:0:8} restored"
+  if [[ -n $warning ]]; then
+    step_outcome=Warning step_message=$warning
+    log "$warning"
+  fi
 }
 
 # refuse_step WORDS: ends the step for a reason of our own.

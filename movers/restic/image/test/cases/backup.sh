@@ -181,3 +181,18 @@ test_prune_and_check_report_what_they_did() {
   expect_exit 0
   expect_report '.section.pruned and .section.check == {subset: "1/2", result: "Passed", errors: 0}'
 }
+
+test_the_snapshot_of_this_run_stays_though_a_clock_was_ahead() {
+  repository
+  file a one
+  snapshot "$(($(date +%Y) + 1))-01-02 03:04:05"
+  file a two
+  mover 'FORGET_OPTIONS=--keep-last 1' backup forget
+  expect_report '.section.kept == 2 and .section.removed == 0'
+  mover RUN_ID=run-2 'FORGET_OPTIONS=--keep-last 1' backup forget
+  expect_report '.section.kept == 2 and .section.removed == 1'
+  mover RESTORE_AS_OF="$(date -u +%Y-%m-%dT%H:%M:%SZ)" restore
+  expect_report '.outcome == "Succeeded"'
+  mover restore
+  expect_report '.outcome == "Warning" and (.message | test("which is yet to come: a clock was wrong"))'
+}
