@@ -11,6 +11,7 @@ import backube.scribe.core.status.StateCodec;
 import backube.scribe.core.status.StatusAggregator;
 import backube.scribe.core.status.StatusUpdate;
 import backube.scribe.core.sync.Decision;
+import backube.scribe.core.sync.Due;
 import backube.scribe.core.sync.Effect;
 import backube.scribe.core.sync.Facts;
 import backube.scribe.core.sync.Inputs;
@@ -111,11 +112,20 @@ final class Visit {
             : run.phase() == Phase.RESTING;
     return new Facts(
         resource.uid(),
-        Triggers.read(resource.spec().trigger()),
+        due(resource),
         pass.requests.newest(resource.key()),
         Boolean.TRUE.equals(resource.spec().paused()),
         resource.deleted(),
         compares ? preparation.fingerprint(resource) : "");
+  }
+
+  /** A spec that no run could be made of is told at once, not when the next run is due. */
+  private Due due(Replication resource) {
+    Due due = Triggers.read(resource.spec().trigger());
+    return !(due instanceof Due.Invalid)
+            && pass.sections.decode(resource) instanceof Decoded.Refused refused
+        ? new Due.Invalid(refused.refusal())
+        : due;
   }
 
   /** Finds out what the engine asks for; empty if the resource is gone. */

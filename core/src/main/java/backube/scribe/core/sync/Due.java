@@ -23,6 +23,6 @@ public sealed interface Due {
    */
   record Scheduled(UnaryOperator<Instant> next) implements Due {}
 
-  /** The trigger can't be used; no sync starts. */
+  /** The trigger, or all of the spec, can't be used; no sync starts. */
   record Invalid(Refusal refusal) implements Due {}
 }
