@@ -42,7 +42,8 @@ final class Effects {
       try {
         carryOut(resource, recorded, effect, prepared);
       } catch (EffectFailed failed) {
-        LOG.warn("{}", failed.message(), failed);
+        LOG.warn("{}", failed.message());
+        LOG.debug("{}", failed.message(), failed);
         ports
             .events()
             .record(resource, Events.Type.WARNING, Reasons.EFFECT_FAILED, "Sync", failed.message());

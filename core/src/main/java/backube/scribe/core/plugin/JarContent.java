@@ -40,7 +40,9 @@ record JarContent(String id, String version) {
       entries(jar);
       return new JarContent(id, version);
     } catch (IOException | RuntimeException e) {
-      throw new PluginRefused("it can't be read as a jar: " + PluginRefused.describe(e));
+      throw new PluginRefused(
+          "it can't be read as a jar: "
+              + (e instanceof IOException ? e.getMessage() : PluginRefused.describe(e)));
     }
   }
 

@@ -1,6 +1,7 @@
 package backube.scribe.local.loop;
 
 import backube.scribe.core.resource.ResourceKey;
+import backube.scribe.local.store.StoreFailed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -135,6 +136,10 @@ public final class ControllerLoop {
     try {
       again = looking.look(key);
       failures.remove(key);
+    } catch (StoreFailed e) {
+      Duration delay = delay(failures.merge(key, 1, Integer::sum));
+      log.error("{}; again in {} s", e.getMessage(), delay.toSeconds());
+      again = Optional.of(clock.instant().plus(delay));
     } catch (RuntimeException | LinkageError e) {
       int count = failures.merge(key, 1, Integer::sum);
       Duration delay = delay(count);

@@ -247,7 +247,7 @@ public final class ManifestIndex {
   }
 
   /** Rebuilds the lookup; what is described twice is left out of it. */
-  private void index(List<Problem> wrong) {
+  private void index(List<Problem> problems) {
     Map<String, FileEntry.Item> unique = new HashMap<>();
     Set<String> doubled = new HashSet<>();
     Set<Path> again = new HashSet<>();
@@ -258,7 +258,7 @@ public final class ManifestIndex {
           doubled.add(item.identity());
           again.add(first.origin().file());
           again.add(item.origin().file());
-          wrong.add(duplicate(first, item));
+          problems.add(duplicate(first, item));
         }
       }
     }

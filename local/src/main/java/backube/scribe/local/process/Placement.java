@@ -30,12 +30,29 @@ final class Placement {
     DurableFile.createFolders(unfinished);
     DurableFile.createFolders(parent(directory));
     Path made = Files.createTempDirectory(unfinished, "made-");
-    for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      DurableFile.write(made.resolve(file.getKey()), file.getValue());
+    try {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        DurableFile.write(made.resolve(file.getKey()), file.getValue());
+      }
+      Files.move(made, directory, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      discard(made, e);
+      throw e;
     }
-    Files.move(made, directory, StandardCopyOption.ATOMIC_MOVE);
     DurableFile.sync(parent(directory));
     return true;
+  }
+
+  /** Removes a directory of plain files that could not be filled, as on a full disk. */
+  private static void discard(Path made, IOException why) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(made)) {
+      for (Path file : files) {
+        Files.delete(file);
+      }
+      Files.delete(made);
+    } catch (IOException e) {
+      why.addSuppressed(e); // the next start sweeps it
+    }
   }
 
   /** Takes a directory out of its place and returns where it is now. */

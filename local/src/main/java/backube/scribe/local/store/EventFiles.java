@@ -52,7 +52,7 @@ public final class EventFiles implements Events {
     try {
       append(file, Json.strict().writeValueAsString(event) + "\n");
     } catch (IOException e) {
-      log.error("{}: the event {} could not be kept", about.key(), reason, e);
+      log.error("{}: the event {} could not be kept: {}", about.key(), reason, e.toString());
     }
   }
 
