@@ -10,6 +10,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LauncherTest {
+  private static final String PAUSED =
+      """
+      apiVersion: scribe.backube/v1alpha1
+      kind: ReplicationSource
+      metadata: {name: paused}
+      spec: {sourcePVC: data, paused: true, restic: {repository: repository, copyMethod: Direct}}
+      """;
+
   @TempDir Path folder;
   private Launcher launcher;
 
@@ -68,6 +76,34 @@ class LauncherTest {
   }
 
   @Test
+  void theArchiveHoldsTheClassesOfASync() throws Exception {
+    Files.writeString(folder.resolve("all.yaml"), PAUSED);
+    Launcher.Ended ended =
+        launcher
+            .withCache()
+            .with("SCRIBE_JAVA_OPTS", "-Xlog:class+load=info:stdout")
+            .run("local", "sync", "paused", "-f", folder + "/all.yaml", "--state", folder + "/s");
+    assertThat(ended.err()).contains("paused");
+    assertThat(ended.out().lines().filter(LauncherTest::isNamedClassOfOurs))
+        .anySatisfy(line -> assertThat(line).contains(".EmbeddedEngine source:"))
+        .allSatisfy(line -> assertThat(line).contains("source: shared objects file"));
+  }
+
+  @Test
+  void makingTheArchiveLeavesNothingElseBehind() throws Exception {
+    Path home = Files.createDirectory(folder.resolve("home"));
+    launcher.withCache().with("HOME", home).run("--help");
+    assertThat(home).isEmptyDirectory();
+    assertThat(launcher.cache())
+        .isDirectoryNotContaining(file -> !file.toString().endsWith(".jsa"));
+  }
+
+  @Test
+  void tellsItsVersion() throws Exception {
+    assertThat(launcher.run("--version").out()).containsPattern("(?m)^scribe [0-9]+\\.[0-9]+\\.");
+  }
+
+  @Test
   void startsWithoutACacheItCanWrite() throws Exception {
     Launcher.Ended ended = launcher.run("--help");
     assertThat(ended.err()).isEmpty();
@@ -90,6 +126,10 @@ class LauncherTest {
     launcher.withCache().run("--help");
     launcher.run("--help");
     assertThat(launcher.archives()).hasSize(1);
+  }
+
+  private static boolean isNamedClassOfOurs(String line) {
+    return line.contains("] backube.scribe.local.") && !line.contains("$$Lambda");
   }
 
   private Path javaHome(String version) throws Exception {
