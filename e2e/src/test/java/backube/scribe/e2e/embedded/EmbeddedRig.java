@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -198,8 +199,11 @@ public final class EmbeddedRig implements Rig {
   }
 
   /** {@code scribe local sync NAME} with the manifests. */
-  Shell.Ended sync(String name) {
-    return command.run("sync", name, "-f", folder.resolve("manifests").toString());
+  Shell.Ended sync(String name, String... options) {
+    List<String> words =
+        new ArrayList<>(List.of("sync", name, "-f", folder.resolve("manifests").toString()));
+    words.addAll(List.of(options));
+    return command.run(words.toArray(String[]::new));
   }
 
   @Override
