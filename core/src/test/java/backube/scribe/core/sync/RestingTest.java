@@ -9,6 +9,7 @@ import backube.scribe.core.resource.Events;
 import backube.scribe.core.world.Thing;
 import backube.scribe.core.world.ThingId;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -50,7 +51,8 @@ class RestingTest {
     assertThat(scene.state.waitingFor().reason()).isEqualTo(Reasons.RETRYING);
     assertThat(scene.state.waitingFor().message())
         .isEqualTo(
-            "attempt 1 of 8 failed: Locked: it failed; next try at " + scene.run().retryAt());
+            "attempt 1 of 8 failed: Locked: it failed; next try at "
+                + scene.run().retryAt().truncatedTo(ChronoUnit.SECONDS));
     assertThat(scene.state.waitingFor().until()).isEqualTo(scene.run().retryAt());
   }
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  *   <li>odd names: {@link OddNamesTest}
  *   <li>plugins: {@link BadPluginTest}; reports: {@link BadReportTest}; clocks: {@link
  *       WrongClockTest}. A clock that jumps during a run can't be had without turning that of the
- *       machine: ClockTest and SyncPropertiesTest of the core do it in their world
+ *       machine: ClockTest and NastyWorldTest of the core do it in their world
  * </ul>
  */
 @Execution(ExecutionMode.CONCURRENT)

@@ -1,13 +1,13 @@
 package backube.scribe.local.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import backube.scribe.api.resource.CopyMethod;
 import backube.scribe.api.resource.MoverVolume;
 import backube.scribe.core.reason.Reasons;
 import backube.scribe.core.reason.Refusal;
 import backube.scribe.core.resource.Replication;
+import backube.scribe.local.Needed;
 import io.fabric8.kubernetes.api.model.NFSVolumeSource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
 import java.nio.file.Files;
@@ -143,7 +143,7 @@ class FolderCheckTest {
 
   @Test
   void aFileOfAnotherUserIsLookedForAmongTheFirstOnly() throws Exception {
-    assumeTrue(System.getProperty("user.name").equals("root"), "only root gives files away");
+    Needed.here(System.getProperty("user.name").equals("root"), "only root gives files away");
     Path strange = Files.createFile(lab.data.resolve("a b\nc"));
     Files.setAttribute(strange, "unix:uid", 123_456);
     long mine = (Integer) Files.getAttribute(lab.data, "unix:uid");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import backube.scribe.core.resource.ResourceKey;
 import backube.scribe.core.resource.Role;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 20, unit = SECONDS)
 class ControllerLoopTest {
+  private static final Duration POLL = Duration.ofMillis(5);
+
   private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
   private static final ResourceKey A = new ResourceKey(Role.SOURCE, "default", "a");
   private static final ResourceKey B = new ResourceKey(Role.SOURCE, "default", "b");
@@ -159,8 +165,7 @@ class ControllerLoopTest {
                 while (looksAt(A) == failures) {
                   now.set(now.get().plusSeconds(1));
                   waited++;
-                  loop.execute(() -> {});
-                  pause();
+                  passATask();
                 }
                 seconds.add(waited);
               }
@@ -183,24 +188,23 @@ class ControllerLoopTest {
   }
 
   private void await(int count) {
-    while (looks.size() < count) {
-      pause();
-    }
+    Awaitility.await().pollInterval(POLL).until(() -> looks.size() >= count);
   }
 
   private void awaitLooks(ResourceKey key, int count) {
-    while (looksAt(key) < count) {
-      pause();
-    }
+    Awaitility.await().pollInterval(POLL).until(() -> looksAt(key) >= count);
   }
 
   private long looksAt(ResourceKey key) {
     return List.copyOf(looks).stream().filter(key::equals).count();
   }
 
-  private static void pause() {
+  /** Has the loop do something, so that it reads the clock again. */
+  private void passATask() {
+    CountDownLatch done = new CountDownLatch(1);
+    loop.execute(done::countDown);
     try {
-      Thread.sleep(5);
+      assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -2,8 +2,8 @@ package backube.scribe.local.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import backube.scribe.local.Needed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ public final class SmallDisk implements AutoCloseable {
 
   public SmallDisk(Path folder, String size) throws IOException, InterruptedException {
     this.folder = Files.createDirectory(folder);
-    assumeTrue(
+    Needed.here(
         runs("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", folder.toString()),
         "only root may mount");
   }

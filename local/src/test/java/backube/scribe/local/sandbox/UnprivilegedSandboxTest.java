@@ -2,9 +2,9 @@ package backube.scribe.local.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import backube.scribe.core.world.Thing;
+import backube.scribe.local.Needed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +70,7 @@ class UnprivilegedSandboxTest {
       lab.start(runs);
       return runs;
     }
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")));
+    Needed.here(Files.isExecutable(Path.of("/usr/bin/setpriv")), "setpriv gives up root");
     Path bin = Files.createDirectory(lab.root.resolve("bin"));
     Files.writeString(
         bin.resolve("setsid"),
