@@ -5,7 +5,7 @@ tell_story() {
   printf '%s, Java %s, as %s\n' "${restic_version%% compiled*}" "$java_version" "$(who_runs)"
 
   chapter "Backing up $told_folder"
-  list first looking_only "$folder"
+  aside list first looking_only "$folder"
   write_secret
   write_volume folder "$folder"
   write_source folder first
@@ -15,7 +15,7 @@ tell_story() {
   chapter "Changing a copy of it, and backing that up"
   copy_folder
   change_copy
-  list second command "$work/copy"
+  aside list second command "$work/copy"
   write_volume copy "$work/copy"
   write_source copy second
   sync_now source folder
@@ -28,11 +28,14 @@ tell_story() {
   write_destination restored-second 0
   sync_now destination restored-first
   tell_restore restored-first
+  aside list restored-first command "$work/restored-first"
+  aside list again looking_only "$folder"
   sync_now destination restored-second
   tell_restore restored-second
 
   chapter "Comparing names, types, modes, owners, sizes, times, links, attributes and checksums"
-  list again looking_only "$folder"
+  list restored-second command "$work/restored-second"
+  finish_asides
   cmp -s "$work/first.list" "$work/again.list" ||
     fail "$folder was changed by somebody while this ran, so there is nothing to compare with; choose a folder at rest" 75
   compare first
@@ -48,6 +51,20 @@ who_runs() {
 chapter() { printf '\n== %s\n' "$1"; }
 
 tell() { printf '   %s\n' "$1"; }
+
+# aside COMMAND…: what only reads goes on beside the next sync.
+asides=()
+aside() {
+  "$@" &
+  asides+=("$!")
+}
+
+finish_asides() {
+  local pid
+  for pid in "${asides[@]}"; do
+    wait "$pid" || fail "a folder could not be listed"
+  done
+}
 
 # list NAME HOW FOLDER: writes the listing of a folder to NAME.list.
 list() { "$2" "$root/tools/tree-listing" "$3" >"$work/$1.list"; }
@@ -115,7 +132,6 @@ printable() { tr -c '[:print:]' '?' <<<"$1" | tr -d '\n' | sed 's/?$//'; }
 compare() {
   local options=()
   ((EUID == 0)) || options=(--unprivileged)
-  "$root/tools/tree-listing" "$work/restored-$1" >"$work/restored-$1.list"
   "$root/tools/tree-compare" "${options[@]}" "$work/$1.list" "$work/restored-$1.list" >"$work/$1.not-kept" ||
     fail "the $1 state was not restored as it was"
   tell "$1 state: $(wc -l <"$work/$1.list") objects, no difference"
