@@ -13,8 +13,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Manifests that can't be read: a known resource stays as it was, and says so. */
+@Execution(ExecutionMode.CONCURRENT)
 class BadManifestTest {
   private static final String GOOD = Manifests.source("photos", "manual: first");
 

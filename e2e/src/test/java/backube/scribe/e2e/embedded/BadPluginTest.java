@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What becomes of resources when the jar of their mover can't be used; PluginHostTest: why not. */
+@Execution(ExecutionMode.CONCURRENT)
 class BadPluginTest {
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
 

@@ -10,8 +10,11 @@ import backube.scribe.e2e.rig.StopPoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code scribe local sync} without a controller beside it. */
+@Execution(ExecutionMode.CONCURRENT)
 class SyncCommandTest {
   private EmbeddedRig rig;
   private Repository repository;

@@ -14,11 +14,14 @@ import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What a clock that was wrong has left: times that are yet to come, or long past, in the state and
  * in the repository.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class WrongClockTest {
   private final EmbeddedRig rig = EmbeddedRig.create();
   private final Scenario scenario = new Scenario(rig);

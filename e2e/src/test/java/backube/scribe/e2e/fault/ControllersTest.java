@@ -10,8 +10,11 @@ import backube.scribe.e2e.rig.Scenario;
 import backube.scribe.e2e.rig.StopPoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @ExtendWith(RigExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
 class ControllersTest {
   @Test
   void aSecondControllerOfTheSameStateRefusesAndDisturbsNothing(Rig rig, Scenario scenario) {

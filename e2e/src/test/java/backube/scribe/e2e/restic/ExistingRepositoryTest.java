@@ -13,11 +13,14 @@ import backube.scribe.e2e.rig.Volume;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Repositories that were there before. */
 @ExtendWith(RigExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
 class ExistingRepositoryTest {
   private static final String OLD = "0.14.0";
 

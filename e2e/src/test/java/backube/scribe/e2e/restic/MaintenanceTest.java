@@ -11,8 +11,11 @@ import backube.scribe.e2e.rig.Scenario;
 import backube.scribe.e2e.rig.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @ExtendWith(RigExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
 class MaintenanceTest {
   @Test
   void keepsWhatRetentionSaysAndNothingOfItsOwnBeyond(Rig rig, Scenario scenario) {

@@ -11,9 +11,12 @@ import backube.scribe.e2e.rig.Scenario;
 import backube.scribe.e2e.rig.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Empty sources, empty repositories, missing repositories. */
 @ExtendWith(RigExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
 class NothingThereTest {
   @Test
   void anEmptySourceIsAWarningAndCostsNoSnapshot(Rig rig, Scenario scenario) {

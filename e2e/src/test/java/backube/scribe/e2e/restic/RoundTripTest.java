@@ -13,8 +13,11 @@ import backube.scribe.e2e.rig.Volume;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @ExtendWith(RigExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
 class RoundTripTest {
   @Test
   void bringsBackEveryKindOfFile(Rig rig, Scenario scenario) {

@@ -11,9 +11,12 @@ import backube.scribe.e2e.rig.Scenario;
 import backube.scribe.e2e.rig.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Several volumes in one repository. */
 @ExtendWith(RigExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
 class SharedRepositoryTest {
   @Test
   void twoSourcesUnderOneIdentityAreToldApart(Rig rig, Scenario scenario) {

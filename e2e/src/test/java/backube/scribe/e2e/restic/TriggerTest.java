@@ -11,8 +11,11 @@ import backube.scribe.e2e.rig.Status;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @ExtendWith(RigExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
 class TriggerTest {
   private static final String KEEP = "retain: {last: 9}";
 
