@@ -45,7 +45,7 @@ test_an_init_that_was_interrupted_is_gone_on_with() {
 test_a_relative_path_is_refused() {
   file a one
   mover RESTIC_REPOSITORY=repo/r backup
-  expect_failure 1 Unknown
+  expect_failure 1 Misconfigured
   expect_report '.message | test("relative path; expected an absolute one")'
   mover RESTIC_REPOSITORY=local:repo backup
   expect_report '.message | test("relative path; expected an absolute one")'
