@@ -10,6 +10,7 @@ import backube.scribe.e2e.rig.StopPoint;
 import backube.scribe.e2e.rig.Volume;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -109,6 +110,7 @@ class FullDiskTest {
     }
   }
 
+  @Tag("long")
   @Test
   void theStateFolderInTheMiddleOfARun() {
     rig.apply(Manifests.source("photos", "manual: first"));

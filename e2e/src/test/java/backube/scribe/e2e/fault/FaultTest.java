@@ -34,13 +34,10 @@ class FaultTest {
   @ParameterizedTest(name = "{0} at {1}")
   @CsvSource({
     "CONTROLLER_KILLED, during-backup",
-    "CONTROLLER_KILLED, after-prune",
     "ENTRY_SCRIPT_KILLED, during-backup",
     "ENTRY_SCRIPT_KILLED, after-backup",
     "RESTIC_KILLED, during-forget",
-    "RESTIC_KILLED, during-prune",
     "CONTROLLER_STOPPED, during-backup",
-    "ENTRY_SCRIPT_TERMINATED, during-check",
     "RESTIC_TERMINATED, during-backup",
     "POWER_CUT, during-prune",
     "STALE_STATE, during-backup",
