@@ -88,8 +88,8 @@ public final class Crds {
     fields.putObject("apiVersion").put("type", "string");
     fields.putObject("kind").put("type", "string");
     fields.putObject("metadata").put("type", "object");
-    fields.set("spec", spec(spec, movers));
-    fields.set("status", status(movers));
+    fields.set("spec", spec(role, spec, movers));
+    fields.set("status", status(role, movers));
     return schema;
   }
 
@@ -109,19 +109,22 @@ public final class Crds {
     return fragments;
   }
 
-  private ObjectNode spec(Class<? extends Record> type, SortedMap<String, Fragment> movers) {
+  private ObjectNode spec(
+      Role role, Class<? extends Record> type, SortedMap<String, Fragment> movers) {
     ObjectNode spec = Fragment.common(type);
     ObjectNode fields = (ObjectNode) spec.get("properties");
     movers.forEach((name, fragment) -> fields.set(name, fragment.spec()));
-    keepOthers(fields);
-    if (names.exactlyOneMover()) {
+    keepOthers(role, fields);
+    if (names.strict()) {
       rule(spec, movers.keySet().stream().toList());
+    } else {
+      Bounds.lift(spec);
     }
     return spec;
   }
 
-  private void keepOthers(ObjectNode fields) {
-    for (String name : names.kept()) {
+  private void keepOthers(Role role, ObjectNode fields) {
+    for (String name : names.kept().getOrDefault(role, List.of())) {
       if (!fields.has(name)) {
         fields
             .putObject(name)
@@ -141,7 +144,7 @@ public final class Crds {
         .put("message", "exactly one of these must be set: " + String.join(", ", all));
   }
 
-  private ObjectNode status(SortedMap<String, Fragment> movers) {
+  private ObjectNode status(Role role, SortedMap<String, Fragment> movers) {
     ObjectNode status = Fragment.common(ReplicationStatus.class);
     ObjectNode fields = (ObjectNode) status.get("properties");
     movers.forEach(
@@ -150,7 +153,7 @@ public final class Crds {
             fields.set(name, fragment.status());
           }
         });
-    keepOthers(fields);
+    keepOthers(role, fields);
     return status;
   }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Which resource files its data under which identity: first come, first served. Knows what the
  * recorded states tell, so it is complete once every resource was looked at, or heeded.
  */
-final class Identities {
+public final class Identities {
   private final Map<String, ResourceKey> owners = new HashMap<>();
   private final Map<ResourceKey, String> owned = new HashMap<>();
 

@@ -1,5 +1,6 @@
 package backube.scribe.core.pass;
 
+import backube.scribe.core.dialect.Conventions;
 import backube.scribe.core.plugin.Sections;
 import backube.scribe.core.queue.Queue;
 import backube.scribe.core.reason.Reasons;
@@ -32,8 +33,8 @@ public final class Pass {
   final Queue queue;
   final Requests requests;
   final Patience patience;
-  final Identities identities = new Identities();
-  final String origin;
+  final Identities identities;
+  final Conventions conventions;
 
   /** The ports that a pass acts through. */
   public record Ports(
@@ -53,22 +54,25 @@ public final class Pass {
   /**
    * A pass.
    *
-   * @param origin under which shared stores file the data of this dialect's resources
+   * @param queue of all passes whose resources keep something from each other
+   * @param identities likewise
    */
   public Pass(
       Ports ports,
       Sections sections,
       Queue queue,
+      Identities identities,
       Requests requests,
       Patience patience,
-      String origin) {
+      Conventions conventions) {
     this.ports = ports;
     this.sections = sections;
     this.engine = new Engine(patience);
     this.queue = queue;
+    this.identities = identities;
     this.requests = requests;
     this.patience = patience;
-    this.origin = origin;
+    this.conventions = conventions;
   }
 
   /** Looks at a resource and does what is due. */

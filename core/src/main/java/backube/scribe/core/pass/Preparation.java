@@ -8,6 +8,7 @@ import backube.scribe.api.mover.Requirements;
 import backube.scribe.api.mover.Run;
 import backube.scribe.api.mover.Volume;
 import backube.scribe.api.resource.PodOptions;
+import backube.scribe.core.dialect.Conventions;
 import backube.scribe.core.json.Json;
 import backube.scribe.core.plugin.Decoded;
 import backube.scribe.core.plugin.MoverDefect;
@@ -37,24 +38,19 @@ final class Preparation {
   private final References references;
   private final Volumes volumes;
   private final Identities identities;
-  private final String origin;
+  private final Conventions conventions;
 
-  /**
-   * The checks.
-   *
-   * @param origin under which shared stores file the data of this dialect's resources
-   */
   Preparation(
       Sections sections,
       References references,
       Volumes volumes,
       Identities identities,
-      String origin) {
+      Conventions conventions) {
     this.sections = sections;
     this.references = references;
     this.volumes = volumes;
     this.identities = identities;
-    this.origin = origin;
+    this.conventions = conventions;
   }
 
   /** Prepares a run that starts, or started, then. */
@@ -111,7 +107,7 @@ final class Preparation {
         new Run<>(
             namespace,
             resource.key().name(),
-            origin,
+            conventions.origin(),
             resource.created(),
             start,
             section.config(),
@@ -128,10 +124,16 @@ final class Preparation {
   private Prepared ready(Replication resource, Section<?, ?> section, Plan plan, long number) {
     String namespace = resource.key().namespace();
     String identity = plan.identity().map(id -> identity(namespace, id)).orElse(null);
+    List<String> warnings = List.of();
     if (identity != null) {
       Optional<ResourceKey> other = identities.otherOwner(resource.key(), identity);
       if (other.isPresent()) {
-        return new Prepared.Refused(inUse(section, plan.identity().orElseThrow(), other.get()));
+        Refusal inUse = inUse(section, plan.identity().orElseThrow(), other.get());
+        if (conventions.exclusiveIdentity()) {
+          return new Prepared.Refused(inUse);
+        }
+        warnings = List.of(inUse.message());
+        identity = null; // it stays the other one's
       }
     }
     List<Stage> stages =
@@ -166,7 +168,7 @@ final class Preparation {
             volume.map(VolumeRequest::cleanup).orElse(false),
             plan.failOnWarning(),
             identity);
-    return new Prepared.Ready(shape, template);
+    return new Prepared.Ready(shape, template, warnings);
   }
 
   private static boolean copies(Replication resource, Section<?, ?> section) {

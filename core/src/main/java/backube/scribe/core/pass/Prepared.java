@@ -3,6 +3,7 @@ package backube.scribe.core.pass;
 import backube.scribe.core.reason.Refusal;
 import backube.scribe.core.run.Attempt;
 import backube.scribe.core.sync.Shape;
+import java.util.List;
 
 /** What the checks before a run found. */
 sealed interface Prepared {
@@ -10,8 +11,9 @@ sealed interface Prepared {
    * A run can start.
    *
    * @param template the run's attempts, but for round and steps
+   * @param warnings what users should know, whatever comes of the run
    */
-  record Ready(Shape shape, Attempt template) implements Prepared {}
+  record Ready(Shape shape, Attempt template, List<String> warnings) implements Prepared {}
 
   /** None can. */
   record Refused(Refusal refusal) implements Prepared {}

@@ -51,7 +51,7 @@ final class Visit {
             new ReadOnce(pass.ports.references()),
             pass.ports.volumes(),
             pass.identities,
-            pass.origin);
+            pass.conventions);
     frozen = new Frozen(pass.ports.runs(), preparation);
     learning = new Learning(pass.sections, pass.ports.volumes(), frozen);
     effects = new Effects(pass.ports, frozen);
@@ -140,7 +140,7 @@ final class Visit {
             prepared instanceof Prepared.Ready ready
                 ? new Glance(
                     resource,
-                    glance.seen().with(new Inputs.Ready(ready.shape())),
+                    glance.seen().with(new Inputs.Ready(ready.shape(), ready.warnings())),
                     Optional.of(ready))
                 : new Glance(
                     resource,
@@ -182,7 +182,9 @@ final class Visit {
   private Look carryOut(Glance glance, State before, Decision.Act act, Instant now) {
     Replication resource = glance.resource();
     StatusUpdate update = learning.from(resource, before, act, now);
-    ReplicationStatus status = StatusAggregator.next(resource.status(), act.state(), update, now);
+    ReplicationStatus status =
+        StatusAggregator.next(
+            resource.status(), act.state(), update, pass.conventions.vocabulary(), now);
     boolean changed = !status.equals(resource.status());
     if (changed) {
       Optional<Replication> written = pass.ports.resources().writeStatus(resource, status);

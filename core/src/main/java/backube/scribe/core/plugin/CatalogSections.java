@@ -27,6 +27,7 @@ public final class CatalogSections implements Sections {
   private static final int MAX_PROBLEMS = 20;
 
   private final MoverCatalog catalog;
+  private final Map<String, String> defaults;
   private final Map<String, Reader<?, ?>> sources;
   private final Map<String, Reader<?, ?>> destinations;
 
@@ -35,7 +36,17 @@ public final class CatalogSections implements Sections {
    *     of these in
    */
   public CatalogSections(MoverCatalog catalog) {
+    this(catalog, Map.of());
+  }
+
+  /**
+   * The same for a dialect with defaults of its own.
+   *
+   * @param defaults what an absent choice is taken for, by the name of the field
+   */
+  public CatalogSections(MoverCatalog catalog, Map<String, String> defaults) {
     this.catalog = catalog;
+    this.defaults = Map.copyOf(defaults);
     sources = readers(Role.SOURCE);
     destinations = readers(Role.DESTINATION);
   }
@@ -90,10 +101,10 @@ public final class CatalogSections implements Sections {
     return role == Role.SOURCE ? mover.source() : mover.destination();
   }
 
-  private static <C extends Record, S extends Record> Reader<C, S> reader(
+  private <C extends Record, S extends Record> Reader<C, S> reader(
       InstalledMover mover, MoverSide<C, S> side, Role role) {
     try {
-      return new Reader<>(mover, side, SectionDecoder.of(side, role));
+      return new Reader<>(mover, side, SectionDecoder.of(side, role, defaults));
     } catch (UnsupportedSection e) {
       throw new IllegalArgumentException(e);
     }

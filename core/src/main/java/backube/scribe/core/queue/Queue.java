@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The queue. It keeps nothing that the recorded states don't tell: after every pass over a resource
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
  */
 public final class Queue {
   private final int limit;
+  private final Predicate<ResourceKey> counted;
   private final Map<ResourceKey, Entry> running = new LinkedHashMap<>();
   private final Map<ResourceKey, Entry> waiting = new HashMap<>();
   private final TreeSet<Entry> line = new TreeSet<>(Entry.ORDER);
@@ -34,7 +36,18 @@ public final class Queue {
    * @param wake called for each one whose turn has come; must not call back
    */
   public Queue(int limit, Consumer<ResourceKey> wake) {
+    this(limit, key -> true, wake);
+  }
+
+  /**
+   * An empty queue.
+   *
+   * @param counted whose runs the limit counts; those of others it does not hold back either, only
+   *     claims do
+   */
+  public Queue(int limit, Predicate<ResourceKey> counted, Consumer<ResourceKey> wake) {
     this.limit = limit;
+    this.counted = counted;
     this.wake = wake;
   }
 
@@ -96,9 +109,6 @@ public final class Queue {
     }
     Walk walk = new Walk();
     for (Entry entry : line) {
-      if (walk.full()) {
-        return;
-      }
       if (walk.goes(entry)) {
         wake.accept(entry.key());
       }
@@ -119,31 +129,35 @@ public final class Queue {
           "position %d in the queue: %s uses the same repository or volume"
               .formatted(position, holder.get()));
     }
-    return walk.full()
+    return walk.full(mine)
         ? Optional.of(
             "position %d in the queue: %d of %d runs are under way"
-                .formatted(position, running.size(), limit))
+                .formatted(position, running(), limit))
         : Optional.empty();
+  }
+
+  private long running() {
+    return running.keySet().stream().filter(counted).count();
   }
 
   /** Lets those in line go one by one, as far as they can. */
   private final class Walk {
     private final Taken taken = new Taken();
-    private int going = running.size();
+    private long going = running();
 
     Walk() {
       running.values().forEach(taken::add);
     }
 
-    boolean full() {
-      return limit != 0 && going >= limit;
+    boolean full(Entry entry) {
+      return limit != 0 && going >= limit && counted.test(entry.key());
     }
 
     /** Whether it goes; either way nobody behind it gets what it claims. */
     boolean goes(Entry entry) {
-      boolean goes = !full() && taken.against(entry).isEmpty();
+      boolean goes = !full(entry) && taken.against(entry).isEmpty();
       taken.add(entry);
-      if (goes) {
+      if (goes && counted.test(entry.key())) {
         going++;
       }
       return goes;

@@ -11,12 +11,14 @@ import backube.scribe.core.run.ScratchOptions;
 import backube.scribe.core.volume.VolumeRequest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Checks and decodes the sections of one side of a mover. Made once per side; made and asked, it
@@ -26,11 +28,14 @@ public final class SectionDecoder<C extends Record> {
   private final Role role;
   private final MoverSide<C, ?> side;
   private final SectionSchema schema;
+  private final Map<String, String> defaults;
 
-  private SectionDecoder(Role role, MoverSide<C, ?> side, SectionSchema schema) {
+  private SectionDecoder(
+      Role role, MoverSide<C, ?> side, SectionSchema schema, Map<String, String> defaults) {
     this.role = role;
     this.side = side;
     this.schema = schema;
+    this.defaults = defaults;
   }
 
   /**
@@ -40,8 +45,29 @@ public final class SectionDecoder<C extends Record> {
    */
   public static <C extends Record> SectionDecoder<C> of(MoverSide<C, ?> side, Role role)
       throws UnsupportedSection {
+    return of(side, role, Map.of());
+  }
+
+  /**
+   * The same for a dialect with defaults of its own.
+   *
+   * @param defaults what an absent choice is taken for, by the name of the field; of use only where
+   *     the side has such a field with such a value
+   */
+  public static <C extends Record> SectionDecoder<C> of(
+      MoverSide<C, ?> side, Role role, Map<String, String> defaults) throws UnsupportedSection {
     SchemaWalk.of(side.status());
-    return new SectionDecoder<>(role, side, SectionSchema.of(side, role));
+    SectionSchema schema = SectionSchema.of(side, role);
+    Map<String, String> usable = new TreeMap<>(defaults);
+    usable.entrySet().removeIf(entry -> !offers(schema, entry.getKey(), entry.getValue()));
+    return new SectionDecoder<>(role, side, schema, usable);
+  }
+
+  private static boolean offers(SectionSchema schema, String name, String value) {
+    Schema.Field field = schema.own().fields().get(name);
+    return field != null
+        && field.schema() instanceof Schema.Choice choice
+        && choice.names().contains(value);
   }
 
   /** Names of all fields, in order. */
@@ -64,7 +90,7 @@ public final class SectionDecoder<C extends Record> {
   public Result<C> decode(JsonNode value, String path, Optional<String> sourcePvc)
       throws SectionDefect {
     ValueCheck check = new ValueCheck();
-    JsonNode checked = check.check(schema.fields(), value, path);
+    JsonNode checked = check.check(schema.fields(), completed(value), path);
     List<Problem> problems = VolumeRules.contractWords(check.problems(), value, path, side, role);
     if (!problems.isEmpty()) {
       return new Result<>(Optional.empty(), problems);
@@ -77,6 +103,20 @@ public final class SectionDecoder<C extends Record> {
     return rules.problems().isEmpty()
         ? new Result<>(Optional.of(new DecodedSection<>(config, volume, options)), List.of())
         : new Result<>(Optional.empty(), rules.problems());
+  }
+
+  private JsonNode completed(JsonNode value) {
+    if (defaults.isEmpty() || !value.isObject()) {
+      return value;
+    }
+    ObjectNode complete = value.deepCopy();
+    defaults.forEach(
+        (name, text) -> {
+          if (!complete.hasNonNull(name)) {
+            complete.put(name, text);
+          }
+        });
+    return complete;
   }
 
   private Schema.Structure volume() {

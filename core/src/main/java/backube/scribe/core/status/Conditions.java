@@ -1,5 +1,6 @@
 package backube.scribe.core.status;
 
+import backube.scribe.core.dialect.Vocabulary;
 import backube.scribe.core.reason.Reasons;
 import backube.scribe.core.sync.Phase;
 import backube.scribe.core.sync.Run;
@@ -30,9 +31,10 @@ final class Conditions {
 
   private Conditions() {}
 
-  static List<Condition> of(State state, List<Condition> previous, Instant now) {
+  static List<Condition> of(
+      State state, List<Condition> previous, Vocabulary vocabulary, Instant now) {
     List<Condition> conditions = new ArrayList<>();
-    conditions.add(keepTime(synchronizing(state), previous, now));
+    conditions.add(keepTime(synchronizing(state, vocabulary), previous, now));
     warning(state, previous).ifPresent(found -> conditions.add(keepTime(found, previous, now)));
     previous.stream()
         .filter(condition -> !OURS.contains(condition.getType()))
@@ -40,17 +42,18 @@ final class Conditions {
     return conditions;
   }
 
-  private static Condition synchronizing(State state) {
+  private static Condition synchronizing(State state, Vocabulary vocabulary) {
     Run run = state.run();
     Wait wait = state.waitingFor();
-    if (run != null && run.phase() != Phase.CLEANING) {
-      return wait == null
+    boolean running = run != null && run.phase() != Phase.CLEANING;
+    if (wait == null) {
+      return running
           ? condition(SYNCHRONIZING, true, Reasons.SYNC_IN_PROGRESS, "Synchronization in-progress")
-          : condition(SYNCHRONIZING, true, wait.reason(), wait.message());
+          : condition(SYNCHRONIZING, false, Reasons.CLEANING_UP, "Cleaning up");
     }
-    return wait == null
-        ? condition(SYNCHRONIZING, false, Reasons.CLEANING_UP, "Cleaning up")
-        : condition(SYNCHRONIZING, false, wait.reason(), wait.message());
+    String word = vocabulary.word(wait.reason(), running);
+    boolean busy = running || word.equals(Reasons.SYNC_IN_PROGRESS);
+    return condition(SYNCHRONIZING, busy, word, wait.message());
   }
 
   private static Optional<Condition> warning(State state, List<Condition> previous) {

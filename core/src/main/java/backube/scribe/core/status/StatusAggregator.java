@@ -3,6 +3,7 @@ package backube.scribe.core.status;
 import backube.scribe.api.mover.Report;
 import backube.scribe.api.resource.MoverStatus;
 import backube.scribe.api.resource.ReplicationStatus;
+import backube.scribe.core.dialect.Vocabulary;
 import backube.scribe.core.sync.Failure;
 import backube.scribe.core.sync.Phase;
 import backube.scribe.core.sync.Run;
@@ -23,7 +24,11 @@ public final class StatusAggregator {
 
   /** The status after a decision; equal to {@code previous} if nothing that is stored changed. */
   public static ReplicationStatus next(
-      ReplicationStatus previous, State state, StatusUpdate update, Instant now) {
+      ReplicationStatus previous,
+      State state,
+      StatusUpdate update,
+      Vocabulary vocabulary,
+      Instant now) {
     Run run = state.run();
     return new ReplicationStatus(
         seconds(state.lastSync()),
@@ -33,7 +38,7 @@ public final class StatusAggregator {
         state.ack(),
         moverStatus(previous, state, update),
         update.image().orElse(previous.latestImage()),
-        Conditions.of(state, previous.conditions(), now),
+        Conditions.of(state, previous.conditions(), vocabulary, now),
         previous.external(),
         StateCodec.write(state),
         sections(previous, update));

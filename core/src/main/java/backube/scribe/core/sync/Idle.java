@@ -63,7 +63,7 @@ final class Idle {
     if (inputs.get() instanceof Inputs.Refused refused) {
       return refused(state, refused.refusal(), now, now.plus(patience.recheck()));
     }
-    Shape shape = ((Inputs.Ready) inputs.get()).shape();
+    Inputs.Ready ready = (Inputs.Ready) inputs.get();
     if (seen.turn().isEmpty()) {
       return new Decision.Ask(Need.TURN);
     }
@@ -72,23 +72,25 @@ final class Idle {
           state.waiting(Reasons.QUEUED, waiting.message(), now, null),
           now.plus(patience.recheck()));
     }
-    boolean mayReplaceImage = shape.publishes() || state.image() != null;
+    boolean mayReplaceImage = ready.shape().publishes() || state.image() != null;
     return mayReplaceImage && !seen.live()
         ? new Decision.Ask(Need.LIVE)
-        : start(facts, state, shape, now);
+        : start(facts, state, ready, now);
   }
 
-  private Decision start(Facts facts, State state, Shape shape, Instant now) {
+  private Decision start(Facts facts, State state, Inputs.Ready ready, Instant now) {
     long number = Math.max(state.seq() + 1, now.getEpochSecond());
     String token = facts.due() instanceof Due.Manual manual ? manual.token() : null;
     String request = facts.request().orElse(null);
-    Run run = Run.start(number, now, token, request, facts.fingerprint(), shape);
+    Run run =
+        Run.start(number, now, token, request, facts.fingerprint(), ready.shape())
+            .with(change -> ready.warnings().forEach(change::warn));
     State started =
         state.with(
             change -> {
               change.seq = number;
               change.run = run;
-              change.identity = shape.identity();
+              change.identity = ready.shape().identity();
               change.waitingFor = null;
               change.swept = false;
             });

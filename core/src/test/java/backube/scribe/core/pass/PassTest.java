@@ -16,6 +16,8 @@ import backube.scribe.api.resource.CopyMethod;
 import backube.scribe.api.resource.ReplicationSourceSpec;
 import backube.scribe.api.resource.ReplicationStatus;
 import backube.scribe.api.resource.Trigger;
+import backube.scribe.core.dialect.Conventions;
+import backube.scribe.core.dialect.Vocabulary;
 import backube.scribe.core.plugin.Decoded;
 import backube.scribe.core.plugin.InstalledMover;
 import backube.scribe.core.plugin.MoverDefect;
@@ -27,7 +29,9 @@ import backube.scribe.core.resource.Role;
 import backube.scribe.core.run.Attempt;
 import backube.scribe.core.run.AttemptOptions;
 import backube.scribe.core.run.Runs;
+import backube.scribe.core.status.StateCodec;
 import backube.scribe.core.sync.Patience;
+import backube.scribe.core.sync.State;
 import backube.scribe.core.volume.VolumeRequest;
 import backube.scribe.core.world.Thing;
 import backube.scribe.core.world.ThingId;
@@ -47,12 +51,21 @@ import org.junit.jupiter.api.Test;
 class PassTest {
   private static final ResourceKey KEY = new ResourceKey(Role.SOURCE, "default", "db");
   private static final Ref REPOSITORY = Ref.secret("repo");
+  private static final Conventions LIKE_OURS =
+      new Conventions("host", Map.of(), Vocabulary.PRECISE, true);
+  private static final Conventions EASYGOING =
+      new Conventions(
+          "host",
+          Map.of(),
+          new Vocabulary(Map.of(), Optional.of("Busy"), Optional.of("Bad")),
+          false);
 
   private final FakeWorld world = new FakeWorld();
   private Instant now = Instant.parse("2026-01-01T12:00:00Z");
   private CopyMethod method = CopyMethod.DIRECT;
   private boolean broken;
-  private final Pass pass = pass();
+  private final Identities identities = new Identities();
+  private final Pass pass = pass(identities, LIKE_OURS);
 
   /** Section of the toy mover. */
   record Toy() {}
@@ -243,10 +256,51 @@ class PassTest {
     settle();
     ResourceKey other = new ResourceKey(Role.SOURCE, "elsewhere", "db2");
     given(other, "once");
-    Pass another = pass();
+    Pass another = pass(new Identities(), LIKE_OURS);
     another.heed(KEY);
     another.look(other);
     assertThat(condition(other)).startsWith("False IdentityInUse: ReplicationSource default/db ");
+  }
+
+  @Test
+  void whereIdentitiesMayBeSharedTheSecondResourceIsWarnedAndTheFirstKeepsIt() {
+    given("once");
+    settle();
+    ResourceKey other = new ResourceKey("acme.example", Role.SOURCE, "elsewhere", "db2");
+    given(other, "once");
+    pass(identities, EASYGOING).look(other);
+    State state = StateCodec.read(world.resources.get(other).status().sync());
+    assertThat(state.run().warnings())
+        .containsExactly(
+            "ReplicationSource default/db already files its data in this store under host path;"
+                + " set hostname of the toy section to another name");
+    assertThat(state.identity()).isNull();
+  }
+
+  @Test
+  void anIdentityIsTheSameForResourcesOfEveryGroup() {
+    ResourceKey first = new ResourceKey("acme.example", Role.SOURCE, "default", "db");
+    given(first, "once");
+    pass(identities, EASYGOING).look(first);
+    given("once");
+    settle();
+    assertThat(synchronizing())
+        .startsWith("False IdentityInUse: ReplicationSource.acme.example default/db already files");
+  }
+
+  @Test
+  void theConditionUsesTheWordsOfTheDialect() {
+    Pass easygoing = pass(identities, EASYGOING);
+    given("once");
+    world.secrets.clear();
+    easygoing.look(KEY);
+    assertThat(synchronizing())
+        .isEqualTo("False Bad: Secret \"repo\" not found in namespace default");
+    given("once");
+    settle();
+    world.end(onlyAttempt(), FakeWorld.report(Report.Outcome.FAILED, FailureClass.LOCKED, "busy"));
+    easygoing.look(KEY);
+    assertThat(synchronizing()).startsWith("True Busy: attempt 1 of 8 failed: Locked: busy");
   }
 
   @Test
@@ -264,7 +318,7 @@ class PassTest {
     settle();
     Map<String, Object> stored = new java.util.LinkedHashMap<>(status().sync());
     stored.put("fromTheFuture", Map.of("a", 1));
-    assertThat(backube.scribe.core.status.StateCodec.read(stored).run()).isNotNull();
+    assertThat(StateCodec.read(stored).run()).isNotNull();
   }
 
   private void settle() {
@@ -333,7 +387,7 @@ class PassTest {
         .build();
   }
 
-  private Pass pass() {
+  private Pass pass(Identities known, Conventions conventions) {
     MoverSide<Toy, ToyStatus> side =
         MoverSide.of(Toy.class, Group.VOLUME)
             .status(
@@ -393,9 +447,10 @@ class PassTest {
                     new AttemptOptions(Optional.empty(), Optional.empty(), Map.of()),
                     Optional.empty())),
         queue,
+        known,
         key -> Optional.empty(),
         Patience.DEFAULT,
-        "host");
+        conventions);
   }
 
   /** The world's runs, which also tell of its volumes. */

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -190,6 +191,27 @@ class CatalogSectionsTest {
 
     assertThat(refusal.message()).isEqualTo(message);
     assertThat(refusal.reason()).isEqualTo(reason);
+  }
+
+  @Test
+  void anAbsentChoiceIsWhatTheDialectSays() {
+    Sections dialect =
+        new CatalogSections(
+            new MoverCatalog(List.of(SampleMover.installed("restic")), List.of()),
+            Map.of("mode", "Careful", "repository", "not a choice", "unheard-of", "x"));
+
+    assertThat(config(dialect, "")).isEqualTo(Optional.of(SampleMover.Mode.CAREFUL));
+    assertThat(config(dialect, ", mode: null")).isEqualTo(Optional.of(SampleMover.Mode.CAREFUL));
+    assertThat(config(dialect, ", mode: Quick")).isEqualTo(Optional.of(SampleMover.Mode.QUICK));
+    assertThat(config(sections, "")).isEqualTo(Optional.empty());
+  }
+
+  private static Optional<SampleMover.Mode> config(Sections dialect, String more) {
+    Replication resource =
+        Resources.source(
+            "{sourcePVC: data, restic: {repository: s, copyMethod: Direct%s}}".formatted(more));
+    Decoded.Usable decoded = (Decoded.Usable) dialect.decode(resource);
+    return ((SampleMover.Config) decoded.section().config()).mode();
   }
 
   @Test

@@ -80,6 +80,42 @@ class QueueTest {
   }
 
   @Test
+  void thoseWhomTheLimitDoesNotCountAreHeldBackByClaimsOnly() {
+    Queue queue = new Queue(1, key -> key.name().startsWith("c"), key -> woken.add(key.name()));
+    queue.open();
+    assertThat(queue.ask(source("u1"), List.of(SHARED), NOON)).isEqualTo(new Turn.Granted());
+    assertThat(queue.ask(source("c1"), List.of(), NOON)).isEqualTo(new Turn.Granted());
+    assertThat(queue.ask(source("c2"), List.of(), at(1)))
+        .isEqualTo(new Turn.Waiting("position 1 in the queue: 1 of 1 runs are under way"));
+    assertThat(queue.ask(source("u2"), List.of(SHARED), at(2))).isEqualTo(new Turn.Granted());
+    assertThat(queue.ask(source("u3"), List.of(EXCLUSIVE), at(3))).isInstanceOf(Turn.Waiting.class);
+    queue.leaves(source("u1"));
+    queue.leaves(source("u2"));
+    assertThat(woken).containsExactly("u3");
+    queue.leaves(source("c1"));
+    assertThat(woken).containsExactly("u3", "c2", "u3");
+  }
+
+  @Test
+  void resourcesOfTwoGroupsWithTheSameNameAreTwo() {
+    Queue queue = openQueue(0);
+    ResourceKey other = new ResourceKey("acme.example", Role.SOURCE, "default", "a");
+    queue.ask(source("a"), List.of(EXCLUSIVE), NOON);
+    assertThat(queue.ask(other, List.of(EXCLUSIVE), NOON))
+        .isEqualTo(
+            new Turn.Waiting(
+                "position 1 in the queue: ReplicationSource default/a uses the same repository or"
+                    + " volume"));
+    queue.leaves(source("a"));
+    assertThat(queue.ask(other, List.of(EXCLUSIVE), NOON)).isEqualTo(new Turn.Granted());
+    assertThat(queue.ask(source("a"), List.of(EXCLUSIVE), at(1)))
+        .isEqualTo(
+            new Turn.Waiting(
+                "position 1 in the queue: ReplicationSource.acme.example default/a uses the same"
+                    + " repository or volume"));
+  }
+
+  @Test
   void aRunThatWaitsForItsNextTurnHoldsNothing() {
     Queue queue = openQueue(1);
     queue.ask(source("a"), List.of(EXCLUSIVE), NOON);

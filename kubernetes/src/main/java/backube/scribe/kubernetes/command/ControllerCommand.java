@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +50,11 @@ public final class ControllerCommand implements Callable<Integer> {
   @CommandLine.Option(
       names = "--max-movers",
       paramLabel = "N",
-      defaultValue = "10",
-      description = "Most movers at a time; 0 for no limit. Default: ${DEFAULT-VALUE}.")
-  int maxMovers;
+      description = {
+        "Most movers at a time; 0 for no limit.",
+        "Default: 10 for our own resources, no limit for those of other dialects."
+      })
+  @Nullable Integer maxMovers;
 
   @CommandLine.Option(
       names = "--serve",
@@ -100,7 +103,7 @@ public final class ControllerCommand implements Callable<Integer> {
     return new ControllerSettings(
         folders,
         images,
-        maxMovers,
+        maxMovers == null ? OptionalInt.empty() : OptionalInt.of(maxMovers),
         serve == Serve.volsync,
         Optional.ofNullable(leaseNamespace),
         surroundings.variable("POD_NAME").orElseGet(surroundings.uids()),

@@ -1,6 +1,9 @@
 package backube.scribe.kubernetes.controller;
 
+import backube.scribe.core.pass.Identities;
 import backube.scribe.core.plugin.MoverCatalog;
+import backube.scribe.core.queue.Queue;
+import backube.scribe.core.resource.ResourceKey;
 import backube.scribe.kubernetes.dialect.Dialect;
 import backube.scribe.kubernetes.volume.StorageClasses;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -11,6 +14,7 @@ import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The controller of a cluster. */
 public final class ClusterController implements AutoCloseable {
@@ -20,11 +24,15 @@ public final class ClusterController implements AutoCloseable {
 
   private final Operator operator;
   private final StorageClasses classes;
+  private final FirstRound firstRound;
   private final List<Served<?, ?>> served = new ArrayList<>();
 
   public ClusterController(
       KubernetesClient client, ControllerSettings settings, MoverCatalog catalog) {
     classes = new StorageClasses(client);
+    Queue queue = queue(settings.maxMovers());
+    firstRound = new FirstRound(queue::open);
+    Together together = new Together(queue, new Identities(), firstRound);
     served.add(
         new Served<>(
             client,
@@ -32,6 +40,7 @@ public final class ClusterController implements AutoCloseable {
             catalog,
             classes,
             Dialect.SCRIBE,
+            together,
             new SourceReconciler(settings.clock()),
             new DestinationReconciler(settings.clock())));
     if (settings.volsync()) {
@@ -42,6 +51,7 @@ public final class ClusterController implements AutoCloseable {
               catalog,
               classes,
               Dialect.VOLSYNC,
+              together,
               new VolSyncSourceReconciler(settings.clock()),
               new VolSyncDestinationReconciler(settings.clock())));
     }
@@ -73,7 +83,23 @@ public final class ClusterController implements AutoCloseable {
     classes.start();
     served.forEach(dialect -> dialect.start(operator));
     operator.start();
-    served.forEach(Served::begin);
+    // All resources are known now: each has to be looked at before one may run.
+    firstRound.begin(served.stream().flatMap(dialect -> dialect.known().stream()).toList());
+  }
+
+  /** Without a limit that was asked for, only dialects that have one are limited. */
+  private Queue queue(OptionalInt asked) {
+    return new Queue(
+        asked.orElse(Dialect.MOST_MOVERS),
+        key -> asked.isPresent() || serving(key).dialect().limited(),
+        key -> serving(key).wake(key));
+  }
+
+  private Served<?, ?> serving(ResourceKey key) {
+    return served.stream()
+        .filter(one -> one.dialect().group().equals(key.group()))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Override

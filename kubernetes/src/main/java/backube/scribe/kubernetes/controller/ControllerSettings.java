@@ -6,13 +6,15 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What an administrator can decide about a controller.
  *
  * @param plugins folders with movers
  * @param images images to use instead of those that movers name, by the name of the mover
- * @param maxMovers most runs at a time; 0 for no limit
+ * @param maxMovers most runs at a time, of whatever dialect; 0 for no limit; empty for the limit
+ *     that each dialect has by default
  * @param volsync whether VolSync's group is served too
  * @param leaseNamespace where controllers agree which of them works; empty if there is only one
  * @param instance name of this process
@@ -21,7 +23,7 @@ import java.util.Optional;
 public record ControllerSettings(
     List<Path> plugins,
     Map<String, String> images,
-    int maxMovers,
+    OptionalInt maxMovers,
     boolean volsync,
     Optional<String> leaseNamespace,
     String instance,

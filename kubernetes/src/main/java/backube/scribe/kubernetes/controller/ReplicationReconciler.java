@@ -75,7 +75,7 @@ abstract class ReplicationReconciler<
     IndexerResourceCache<R> all = cache;
     return all == null
         ? List.of()
-        : all.keys().map(id -> new ResourceKey(kind.role(), namespace(id), id.getName())).toList();
+        : all.keys().map(id -> kind.key(namespace(id), id.getName())).toList();
   }
 
   private static String namespace(ResourceID id) {

@@ -7,10 +7,10 @@ import backube.scribe.core.pass.Look;
 import backube.scribe.core.pass.Pass;
 import backube.scribe.core.plugin.CatalogSections;
 import backube.scribe.core.plugin.MoverCatalog;
-import backube.scribe.core.queue.Queue;
 import backube.scribe.core.resource.ResourceKey;
 import backube.scribe.core.resource.Role;
 import backube.scribe.kubernetes.dialect.Dialect;
+import backube.scribe.kubernetes.event.Announcements;
 import backube.scribe.kubernetes.event.ClusterEvents;
 import backube.scribe.kubernetes.object.Stamp;
 import backube.scribe.kubernetes.reference.ClusterReferences;
@@ -60,7 +60,7 @@ final class Served<
   private final ReplicationReconciler<B, ReplicationDestinationSpec> destinations;
   private final List<OwnObjects<?>> watches = new ArrayList<>();
   private final Pass pass;
-  private final Queue queue;
+  private final Dialect dialect;
   private final FirstRound firstRound;
 
   Served(
@@ -69,6 +69,7 @@ final class Served<
       MoverCatalog catalog,
       StorageClasses classes,
       Dialect dialect,
+      Together together,
       ReplicationReconciler<A, ReplicationSourceSpec> sources,
       ReplicationReconciler<B, ReplicationDestinationSpec> destinations) {
     this.sources = sources;
@@ -83,29 +84,34 @@ final class Served<
     Surroundings surroundings =
         new Surroundings(
             client, dialect, accounts, users, settings.images(), proxies(settings.environment()));
-    queue = new Queue(settings.maxMovers(), this::wake);
-    firstRound = new FirstRound(queue::open);
+    this.dialect = dialect;
+    firstRound = together.firstRound();
+    ClusterEvents events =
+        new ClusterEvents(client, dialect, settings.clock(), settings.instance());
+    Announcements announcements = new Announcements(events, dialect.announces(), settings.clock());
     pass =
         new Pass(
             new Pass.Ports(
                 new ClusterResources(
                     client, sources.kind(), sources, destinations.kind(), destinations),
                 new ClusterReferences(client),
-                new ClusterVolumes(client, dialect, claims, snapshots, users, classes),
+                new ClusterVolumes(
+                    client, dialect, claims, snapshots, users, classes, announcements),
                 new ClusterRuns(
                     client,
                     dialect,
                     jobs,
                     pods,
                     surroundings,
-                    new Scratch(client, dialect, claims)),
-                new ClusterEvents(client, dialect, settings.clock(), settings.instance()),
+                    new Scratch(client, dialect, claims, announcements)),
+                events,
                 settings.clock()),
-            new CatalogSections(catalog),
-            queue,
+            new CatalogSections(catalog, dialect.conventions().defaults()),
+            together.queue(),
+            together.identities(),
             key -> Optional.empty(),
             settings.patience(),
-            dialect.origin());
+            dialect.conventions());
     sources.passes(this::look);
     destinations.passes(this::look);
   }
@@ -139,13 +145,15 @@ final class Served<
             owner -> {
               for (Role role : Role.values()) {
                 if (role.kind().equals(owner.getKind())) {
-                  wake(new ResourceKey(role, object.getMetadata().getNamespace(), owner.getName()));
+                  String namespace = object.getMetadata().getNamespace();
+                  wake(new ResourceKey(dialect.group(), role, namespace, owner.getName()));
                 }
               }
             });
   }
 
-  private void wake(ResourceKey key) {
+  /** Something about the resource, which is of this dialect, changed. */
+  void wake(ResourceKey key) {
     if (key.role() == Role.SOURCE) {
       sources.wake(key);
     } else {
@@ -172,12 +180,16 @@ final class Served<
                 .withReconciliationMaxInterval(LOOK_AT_LEAST));
   }
 
-  /** All resources are known now: those that are there have to be looked at before one may run. */
-  void begin() {
+  Dialect dialect() {
+    return dialect;
+  }
+
+  /** All resources that are there. */
+  List<ResourceKey> known() {
     List<ResourceKey> keys = new ArrayList<>();
     keys.addAll(sources.known());
     keys.addAll(destinations.known());
-    firstRound.begin(keys);
+    return keys;
   }
 
   @Override

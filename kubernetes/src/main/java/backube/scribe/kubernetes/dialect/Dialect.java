@@ -2,36 +2,54 @@ package backube.scribe.kubernetes.dialect;
 
 import backube.scribe.api.resource.ReplicationApi;
 import backube.scribe.core.crd.CrdNames;
+import backube.scribe.core.dialect.Conventions;
+import backube.scribe.core.dialect.Vocabulary;
+import backube.scribe.core.reason.Reasons;
+import backube.scribe.core.resource.Role;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * A dialect: the API group under which the resources are served, and the names of all that is made
- * for them.
+ * A dialect: the API group under which the resources are served, the names of all that is made for
+ * them, and by which conventions.
  *
  * @param group API group of the resources; also the prefix of labels and annotations
  * @param prefix of the names of objects, with its dash
  * @param creator value of the label {@code app.kubernetes.io/created-by}
- * @param origin under which shared stores file the data (restic: the host)
+ * @param reporter which controller events name
+ * @param announces whether events tell of each volume and snapshot that is made
  * @param crds what its definitions of the resources have of their own
+ * @param conventions what the controller does differently for them
+ * @param limited whether its movers count against the limit if none was asked for
  * @param movesAsWorkload whether a mover without a security context of its own runs as the pods
  *     that use the volume do, else as an ordinary user; false: whatever its image and the cluster
- *     say
+ *     say, unless the namespace enforces more
  */
 public record Dialect(
     String group,
     String prefix,
     String creator,
-    String origin,
+    String reporter,
+    boolean announces,
     CrdNames crds,
+    Conventions conventions,
+    boolean limited,
     boolean movesAsWorkload) {
-  /** Our own. Data is filed as VolSync files it, so that existing repositories go on. */
+  /** Most movers at a time if no limit was asked for. */
+  public static final int MOST_MOVERS = 10;
+
+  /** Our own. */
   public static final Dialect SCRIBE =
       new Dialect(
           ReplicationApi.GROUP,
           "scribe-",
           "scribe",
-          "volsync",
-          new CrdNames(ReplicationApi.GROUP, true, List.of()),
+          ReplicationApi.GROUP + "/controller",
+          false,
+          new CrdNames(ReplicationApi.GROUP, true),
+          Conventions.SCRIBE,
+          true,
           true);
 
   /** VolSync's, for its manifests, dashboards and repositories. */
@@ -40,12 +58,35 @@ public record Dialect(
           "volsync.backube",
           "volsync-",
           "volsync",
-          "volsync",
+          "volsync-controller",
+          true,
           new CrdNames(
               "volsync.backube",
               false,
-              List.of("rclone", "restic", "rsync", "rsyncTLS", "syncthing")),
+              Map.of(
+                  Role.SOURCE,
+                  List.of("rclone", "restic", "rsync", "rsyncTLS", "syncthing"),
+                  Role.DESTINATION,
+                  List.of("rclone", "restic", "rsync", "rsyncTLS"))),
+          new Conventions("volsync", Map.of("whenEmpty", "Continue"), volsyncVocabulary(), false),
+          false,
           false);
+
+  /** All that there are, served or not. */
+  public static final List<Dialect> ALL = List.of(SCRIBE, VOLSYNC);
+
+  /** Whatever holds back a sync that is due is part of it; whatever goes wrong is an error. */
+  private static Vocabulary volsyncVocabulary() {
+    return new Vocabulary(
+        Map.of(
+            Reasons.WAITING_FOR_SCHEDULE, Reasons.WAITING_FOR_SCHEDULE,
+            Reasons.WAITING_FOR_MANUAL, Reasons.WAITING_FOR_MANUAL,
+            Reasons.CLEANING_UP, Reasons.CLEANING_UP,
+            Reasons.QUEUED, Reasons.SYNC_IN_PROGRESS,
+            Reasons.PAUSED, Reasons.SYNC_IN_PROGRESS),
+        Optional.of(Reasons.SYNC_IN_PROGRESS),
+        Optional.of("Error"));
+  }
 
   /** A label or an annotation of this dialect. */
   public String key(String name) {

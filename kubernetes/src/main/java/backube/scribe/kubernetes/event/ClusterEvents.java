@@ -3,6 +3,7 @@ package backube.scribe.kubernetes.event;
 import backube.scribe.core.resource.Events;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.kubernetes.dialect.Dialect;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
@@ -15,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Events of the group {@code events.k8s.io}. One that can't be written is logged and forgotten. */
-public final class ClusterEvents implements Events {
+public final class ClusterEvents implements Events, RelatedEvents {
   private static final Logger log = LoggerFactory.getLogger(ClusterEvents.class);
 
   /** Longest note (events.k8s.io/v1). */
@@ -42,21 +43,48 @@ public final class ClusterEvents implements Events {
 
   @Override
   public void record(Replication about, Type type, String reason, String action, String message) {
+    write(about, reason, event(about, type, reason, action, message).build());
+  }
+
+  @Override
+  public void record(
+      Replication about,
+      Type type,
+      String reason,
+      String action,
+      String message,
+      HasMetadata related) {
+    write(
+        about,
+        reason,
+        event(about, type, reason, action, message)
+            .withNewRelated()
+            .withApiVersion(related.getApiVersion())
+            .withKind(related.getKind())
+            .withNamespace(related.getMetadata().getNamespace())
+            .withName(related.getMetadata().getName())
+            .withUid(related.getMetadata().getUid())
+            .endRelated()
+            .build());
+  }
+
+  private void write(Replication about, String reason, Event event) {
     try {
-      client.resource(event(about, type, reason, action, message)).create();
+      client.resource(event).create();
     } catch (KubernetesClientException e) {
       log.warn("the event {} about {} can't be written: {}", reason, about.key(), e.getMessage());
     }
   }
 
-  private Event event(Replication about, Type type, String reason, String action, String message) {
+  private EventBuilder event(
+      Replication about, Type type, String reason, String action, String message) {
     return new EventBuilder()
         .withNewMetadata()
         .withNamespace(about.key().namespace())
         .withGenerateName(about.key().name() + "-")
         .endMetadata()
         .withEventTime(new MicroTime(MICROS.format(clock.instant())))
-        .withReportingController(dialect.group() + "/controller")
+        .withReportingController(dialect.reporter())
         .withReportingInstance(instance)
         .withType(type == Type.WARNING ? "Warning" : "Normal")
         .withReason(reason)
@@ -68,7 +96,6 @@ public final class ClusterEvents implements Events {
         .withNamespace(about.key().namespace())
         .withName(about.key().name())
         .withUid(about.uid())
-        .endRegarding()
-        .build();
+        .endRegarding();
   }
 }

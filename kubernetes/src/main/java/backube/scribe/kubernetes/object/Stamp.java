@@ -114,6 +114,14 @@ public final class Stamp {
     }
   }
 
+  /** Whether an object was made for a resource of whatever dialect. */
+  public static boolean byAnyDialect(ObjectMeta meta) {
+    return meta.getLabels() != null
+        && Dialect.ALL.stream()
+            .map(Dialect::creator)
+            .anyMatch(creator -> creator.equals(meta.getLabels().get(CREATED_BY)));
+  }
+
   private boolean ours(ObjectMeta meta) {
     return meta.getLabels() != null && dialect.creator().equals(meta.getLabels().get(CREATED_BY));
   }

@@ -7,6 +7,7 @@ import backube.scribe.api.resource.ReplicationStatus;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.core.resource.ResourceKey;
 import backube.scribe.core.resource.Role;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -52,8 +53,12 @@ public record Kind<S extends ReplicationSpec, R extends CustomResource<S, Replic
 
   /** Which resource it is. */
   public ResourceKey key(R resource) {
-    return new ResourceKey(
-        role, resource.getMetadata().getNamespace(), resource.getMetadata().getName());
+    return key(resource.getMetadata().getNamespace(), resource.getMetadata().getName());
+  }
+
+  /** The resource of that name. */
+  public ResourceKey key(String namespace, String name) {
+    return new ResourceKey(HasMetadata.getGroup(type), role, namespace, name);
   }
 
   /** What to send so that only the status is written, and only if nothing changed meanwhile. */

@@ -31,7 +31,7 @@ final class MoverEnvironment {
     if (attempt.options().customCa().isPresent()) {
       add(variables, "CUSTOM_CA", MoverVolumes.CUSTOM_CA_FILE);
     }
-    add(variables, "PRIVILEGED_MOVER", site.privileged() ? "1" : "0");
+    add(variables, "PRIVILEGED_MOVER", site.leave() == Site.Leave.PRIVILEGED ? "1" : "0");
     return variables;
   }
 

@@ -6,6 +6,8 @@ import backube.scribe.kubernetes.dialect.Dialect;
 import io.fabric8.kubernetes.api.model.CapabilitiesBuilder;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
+import io.fabric8.kubernetes.api.model.SeccompProfile;
+import io.fabric8.kubernetes.api.model.SeccompProfileBuilder;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import java.util.ArrayList;
@@ -21,6 +23,9 @@ final class MoverSecurity {
   /** User and group where nothing else is known. */
   private static final long NOBODY_IN_PARTICULAR = 65_532L;
 
+  private static final SeccompProfile RUNTIME_DEFAULT =
+      new SeccompProfileBuilder().withType("RuntimeDefault").build();
+
   private final Dialect dialect;
 
   MoverSecurity(Dialect dialect) {
@@ -35,7 +40,7 @@ final class MoverSecurity {
             .withAllowPrivilegeEscalation(false)
             .withPrivileged(false)
             .withReadOnlyRootFilesystem(true);
-    if (site.privileged()) {
+    if (site.leave() == Site.Leave.PRIVILEGED) {
       List<String> added = new ArrayList<>(attempt.plan().capabilities());
       return context
           .withRunAsUser(0L)
@@ -49,24 +54,35 @@ final class MoverSecurity {
   @Nullable PodSecurityContext pod(Attempt attempt, Site site) {
     Optional<PodSecurityContext> given =
         attempt.options().pod().flatMap(PodOptions::moverSecurityContext);
-    if (given.isPresent() || !dialect.movesAsWorkload()) {
-      return given.orElse(null);
+    boolean restricted = site.leave() == Site.Leave.RESTRICTED;
+    if (given.isPresent()) {
+      return restricted ? completed(given.get()) : given.get();
     }
-    PodSecurityContextBuilder context =
-        new PodSecurityContextBuilder()
-            .withNewSeccompProfile()
-            .withType("RuntimeDefault")
-            .endSeccompProfile();
-    if (site.privileged()) {
-      return context.build();
+    if (!dialect.movesAsWorkload() && !restricted) {
+      return null;
     }
-    long user = site.owner().user().orElse(NOBODY_IN_PARTICULAR);
-    return context
-        .withRunAsNonRoot(true)
-        .withRunAsUser(user)
-        .withRunAsGroup(site.owner().group().orElse(user))
-        .withFsGroup(site.owner().group().orElse(user))
-        .withFsGroupChangePolicy("OnRootMismatch")
-        .build();
+    PodSecurityContextBuilder context = new PodSecurityContextBuilder();
+    if (site.leave() != Site.Leave.PRIVILEGED) {
+      long user = site.owner().user().orElse(NOBODY_IN_PARTICULAR);
+      context
+          .withRunAsNonRoot(true)
+          .withRunAsUser(user)
+          .withRunAsGroup(site.owner().group().orElse(user))
+          .withFsGroup(site.owner().group().orElse(user))
+          .withFsGroupChangePolicy("OnRootMismatch");
+    }
+    return context.withSeccompProfile(RUNTIME_DEFAULT).build();
+  }
+
+  /** What somebody left out because it goes without saying in a namespace that enforces it. */
+  private static PodSecurityContext completed(PodSecurityContext given) {
+    PodSecurityContextBuilder context = new PodSecurityContextBuilder(given);
+    if (given.getRunAsNonRoot() == null) {
+      context.withRunAsNonRoot(true);
+    }
+    if (given.getSeccompProfile() == null) {
+      context.withSeccompProfile(RUNTIME_DEFAULT);
+    }
+    return context.build();
   }
 }

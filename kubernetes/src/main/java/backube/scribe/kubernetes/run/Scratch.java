@@ -6,6 +6,7 @@ import backube.scribe.core.run.ScratchOptions;
 import backube.scribe.core.volume.VolumeRequest;
 import backube.scribe.core.world.EffectFailed;
 import backube.scribe.kubernetes.dialect.Dialect;
+import backube.scribe.kubernetes.event.Announcements;
 import backube.scribe.kubernetes.object.ObjectNames;
 import backube.scribe.kubernetes.object.Stamp;
 import backube.scribe.kubernetes.watch.OwnObjects;
@@ -32,13 +33,18 @@ public final class Scratch {
   private final Dialect dialect;
   private final Stamp stamp;
   private final OwnObjects<PersistentVolumeClaim> claims;
+  private final Announcements announcements;
 
   public Scratch(
-      KubernetesClient client, Dialect dialect, OwnObjects<PersistentVolumeClaim> claims) {
+      KubernetesClient client,
+      Dialect dialect,
+      OwnObjects<PersistentVolumeClaim> claims,
+      Announcements announcements) {
     this.client = client;
     this.dialect = dialect;
     this.stamp = new Stamp(dialect);
     this.claims = claims;
+    this.announcements = announcements;
   }
 
   /** Makes those that are missing. */
@@ -60,7 +66,7 @@ public final class Scratch {
 
   private void create(Replication owner, PersistentVolumeClaim wanted) {
     try {
-      claims.create(owner, wanted);
+      announcements.made(owner, claims.create(owner, wanted));
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
         throw e;

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param image of the mover's container
  * @param claim name of the data volume's claim; empty if the attempt needs no data
  * @param readOnly whether the data volume can't be written
- * @param privileged whether the namespace allows movers that keep everything
+ * @param leave what the namespace lets movers do
  * @param account ServiceAccount of the pod
  * @param owner whose files the volume holds, as far as its pods tell
  * @param place where the volume is in use already
@@ -22,12 +22,22 @@ record Site(
     String image,
     Optional<String> claim,
     boolean readOnly,
-    boolean privileged,
+    Leave leave,
     String account,
     Workload owner,
     Place place,
     Map<String, String> proxies,
     boolean debug) {
+
+  /** What a namespace lets movers do. */
+  enum Leave {
+    /** What full metadata needs: an administrator asked for it. */
+    PRIVILEGED,
+    /** Nothing special. */
+    ORDINARY,
+    /** It refuses pods that do not give up everything: Pod Security level {@code restricted}. */
+    RESTRICTED
+  }
 
   /**
    * Under which ids the pods that use the volume run.

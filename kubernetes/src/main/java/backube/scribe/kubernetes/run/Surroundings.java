@@ -22,10 +22,12 @@ import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Looks up what an attempt finds where it is to run. */
 public final class Surroundings {
   private static final String HOST_NAME = "kubernetes.io/hostname";
+  private static final String ENFORCED = "pod-security.kubernetes.io/enforce";
 
   private final KubernetesClient client;
   private final Dialect dialect;
@@ -69,7 +71,7 @@ public final class Surroundings {
         images.getOrDefault(attempt.mover(), attempt.image()),
         claim,
         users.filter(Surroundings::readOnly).isPresent(),
-        privileged(owner),
+        leave(owner),
         account(owner, attempt),
         workload(pods),
         attempt.data().copied() || users.filter(Surroundings::shared).isPresent()
@@ -110,7 +112,7 @@ public final class Surroundings {
   private List<Pod> using(Replication owner, PersistentVolumeClaim claim) {
     String name = claim.getMetadata().getName();
     return client.pods().inNamespace(owner.key().namespace()).list().getItems().stream()
-        .filter(pod -> stamp.owner(pod.getMetadata()).isEmpty())
+        .filter(pod -> !Stamp.byAnyDialect(pod.getMetadata()))
         .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
         .filter(pod -> phase(pod).equals("Running") || phase(pod).equals("Pending"))
         .filter(pod -> mounts(pod, name))
@@ -135,13 +137,22 @@ public final class Surroundings {
                         && claim.equals(pod.getMetadata().getName() + "-" + volume.getName())));
   }
 
-  private boolean privileged(Replication owner) {
+  /** What a namespace enforces stands above what an annotation allows. */
+  private Site.Leave leave(Replication owner) {
     Namespace namespace = client.namespaces().withName(owner.key().namespace()).get();
-    return namespace != null
-        && namespace.getMetadata().getAnnotations() != null
-        && "true"
-            .equalsIgnoreCase(
-                namespace.getMetadata().getAnnotations().get(dialect.key("privileged-movers")));
+    if (namespace == null) {
+      return Site.Leave.ORDINARY;
+    }
+    if ("restricted".equals(value(namespace.getMetadata().getLabels(), ENFORCED))) {
+      return Site.Leave.RESTRICTED;
+    }
+    String allowed =
+        value(namespace.getMetadata().getAnnotations(), dialect.key("privileged-movers"));
+    return "true".equalsIgnoreCase(allowed) ? Site.Leave.PRIVILEGED : Site.Leave.ORDINARY;
+  }
+
+  private static @Nullable String value(@Nullable Map<String, String> values, String key) {
+    return values == null ? null : values.get(key);
   }
 
   private String account(Replication owner, Attempt attempt) {

@@ -11,6 +11,7 @@ import backube.scribe.core.world.EffectFailed;
 import backube.scribe.core.world.Thing;
 import backube.scribe.core.world.ThingId;
 import backube.scribe.kubernetes.dialect.Dialect;
+import backube.scribe.kubernetes.event.Announcements;
 import backube.scribe.kubernetes.object.Deletion;
 import backube.scribe.kubernetes.object.ObjectNames;
 import backube.scribe.kubernetes.object.Refused;
@@ -39,6 +40,7 @@ public final class ClusterVolumes implements Volumes {
   private final OwnObjects<PersistentVolumeClaim> claims;
   private final OwnObjects<VolumeSnapshot> snapshots;
   private final Claims users;
+  private final Announcements announcements;
   private final VolumeState state;
   private final Deletion deletion;
 
@@ -48,13 +50,15 @@ public final class ClusterVolumes implements Volumes {
       OwnObjects<PersistentVolumeClaim> claims,
       OwnObjects<VolumeSnapshot> snapshots,
       Claims users,
-      StorageClasses classes) {
+      StorageClasses classes,
+      Announcements announcements) {
     this.client = client;
     this.dialect = dialect;
     this.stamp = new Stamp(dialect);
     this.claims = claims;
     this.snapshots = snapshots;
     this.users = users;
+    this.announcements = announcements;
     this.state = new VolumeState(classes::waitsForPod);
     this.deletion = new Deletion(client);
   }
@@ -105,30 +109,40 @@ public final class ClusterVolumes implements Volumes {
 
   @Override
   public List<Thing> observe(Replication owner) {
-    return things(claims.of(owner), snapshots.of(owner));
+    return things(owner, claims.of(owner), snapshots.of(owner));
   }
 
   @Override
   public List<Thing> observeLive(Replication owner) {
-    return things(claims.all(owner), snapshots.all(owner));
+    return things(owner, claims.all(owner), snapshots.all(owner));
   }
 
   private List<Thing> things(
-      List<PersistentVolumeClaim> volumes, List<VolumeSnapshot> theirSnapshots) {
+      Replication owner, List<PersistentVolumeClaim> volumes, List<VolumeSnapshot> theirSnapshots) {
     List<Thing> things = new ArrayList<>();
     for (PersistentVolumeClaim claim : volumes) {
-      stamp.id(claim.getMetadata()).ifPresent(id -> things.add(state.of(id, claim)));
+      stamp
+          .id(claim.getMetadata())
+          .ifPresent(id -> things.add(told(owner, claim, state.of(id, claim))));
     }
     for (VolumeSnapshot snapshot : theirSnapshots) {
       Optional<ThingId> id = stamp.id(snapshot.getMetadata());
       if (id.isPresent() && things.stream().noneMatch(thing -> thing.id().equals(id.get()))) {
-        things.add(
+        Thing thing =
             id.get().kind() == ThingId.Kind.IMAGE
                 ? state.image(id.get(), snapshot)
-                : state.halfACopy(id.get(), snapshot));
+                : state.halfACopy(id.get(), snapshot);
+        things.add(told(owner, snapshot, thing));
       }
     }
     return things;
+  }
+
+  private Thing told(Replication owner, HasMetadata object, Thing thing) {
+    if (thing.state() == Thing.State.CREATING) {
+      announcements.awaited(owner, object);
+    }
+    return thing;
   }
 
   @Override
@@ -207,7 +221,7 @@ public final class ClusterVolumes implements Volumes {
       OwnObjects<T> kind, Replication owner, ThingId id, T wanted) {
     String what = wanted.getKind() + " " + wanted.getMetadata().getName();
     try {
-      kind.create(owner, wanted);
+      announcements.made(owner, kind.create(owner, wanted));
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
         throw Refused.with(what + " can't be made", e);

@@ -58,6 +58,8 @@ class StampTest {
 
     ObjectMeta other = new Stamp(Dialect.SCRIBE).of(Owners.source("photos"), "name", ATTEMPT);
     assertThat(stamp.owner(other)).isEmpty();
+    assertThat(Stamp.byAnyDialect(other)).isTrue();
+    assertThat(Stamp.byAnyDialect(foreign)).isFalse();
   }
 
   @Test

@@ -21,6 +21,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
+import io.fabric8.kubernetes.api.model.PodSecurityContext;
+import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.SecretVolumeSource;
@@ -43,7 +45,10 @@ class MoverJobTest {
   @Test
   void aBackupOfACopyRunsAsTheWorkloadAndLeavesTheFilesAsTheyAre() {
     Site site =
-        site(new Site.Workload(Optional.of(1234L), Optional.of(5678L)), Site.Place.ANYWHERE, false);
+        site(
+            new Site.Workload(Optional.of(1234L), Optional.of(5678L)),
+            Site.Place.ANYWHERE,
+            Site.Leave.ORDINARY);
 
     same("backup.yaml", Dialect.SCRIBE, attempt(false, true, PLAIN), site);
   }
@@ -55,7 +60,7 @@ class MoverJobTest {
 
   @Test
   void aPrivilegedMoverHasWhatFullMetadataNeedsAndNothingElse() {
-    Site site = site(Site.Workload.UNKNOWN, Site.Place.ANYWHERE, true);
+    Site site = site(Site.Workload.UNKNOWN, Site.Place.ANYWHERE, Site.Leave.PRIVILEGED);
 
     same("privileged.yaml", Dialect.SCRIBE, attempt(true, false, PLAIN), site);
   }
@@ -66,6 +71,56 @@ class MoverJobTest {
   }
 
   @Test
+  void aRestrictedNamespaceForcesAnOrdinaryUserInEveryDialect() {
+    assertThat(context(Dialect.VOLSYNC, PLAIN, Site.Leave.RESTRICTED))
+        .isEqualTo(context(Dialect.SCRIBE, PLAIN, Site.Leave.RESTRICTED))
+        .satisfies(
+            context -> {
+              assertThat(context.getRunAsNonRoot()).isTrue();
+              assertThat(context.getRunAsUser()).isEqualTo(65_532L);
+              assertThat(context.getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
+            });
+  }
+
+  @Test
+  void aSecurityContextIsTakenAsItIsAndInARestrictedNamespaceCompleted() {
+    PodSecurityContext given = new PodSecurityContextBuilder().withRunAsUser(1000L).build();
+    AttemptOptions options =
+        new AttemptOptions(
+            Optional.of(
+                new PodOptions(
+                    Optional.of(given),
+                    Optional.empty(),
+                    Map.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of())),
+            Optional.empty(),
+            Map.of());
+
+    assertThat(context(Dialect.VOLSYNC, options, Site.Leave.ORDINARY)).isEqualTo(given);
+    assertThat(context(Dialect.VOLSYNC, options, Site.Leave.RESTRICTED))
+        .isEqualTo(
+            new PodSecurityContextBuilder(given)
+                .withRunAsNonRoot(true)
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .build());
+  }
+
+  private static PodSecurityContext context(
+      Dialect dialect, AttemptOptions options, Site.Leave leave) {
+    Site site = site(Site.Workload.UNKNOWN, Site.Place.ANYWHERE, leave);
+    return new MoverJob(dialect)
+        .of(Owners.source("photos"), attempt(false, true, options), site)
+        .getSpec()
+        .getTemplate()
+        .getSpec()
+        .getSecurityContext();
+  }
+
+  @Test
   void everyOptionOfThePodIsObeyed() {
     Toleration toleration =
         new TolerationBuilder().withKey("dedicated").withOperator("Exists").build();
@@ -73,7 +128,7 @@ class MoverJobTest {
         site(
             Site.Workload.UNKNOWN,
             new Site.Place(Map.of("kubernetes.io/hostname", "node7"), List.of(toleration)),
-            false);
+            Site.Leave.ORDINARY);
     PodOptions pod =
         new PodOptions(
             Optional.empty(),
@@ -147,15 +202,15 @@ class MoverJobTest {
   }
 
   private static Site site() {
-    return site(Site.Workload.UNKNOWN, Site.Place.ANYWHERE, false);
+    return site(Site.Workload.UNKNOWN, Site.Place.ANYWHERE, Site.Leave.ORDINARY);
   }
 
-  private static Site site(Site.Workload workload, Site.Place place, boolean privileged) {
+  private static Site site(Site.Workload workload, Site.Place place, Site.Leave leave) {
     return new Site(
         "image:1",
         Optional.of("scribe-photos-src"),
         false,
-        privileged,
+        leave,
         "scribe-src-photos",
         workload,
         place,

@@ -1,5 +1,7 @@
 package backube.scribe.local.wiring;
 
+import backube.scribe.core.dialect.Conventions;
+import backube.scribe.core.pass.Identities;
 import backube.scribe.core.pass.Pass;
 import backube.scribe.core.plugin.CatalogSections;
 import backube.scribe.core.plugin.MoverCatalog;
@@ -10,6 +12,7 @@ import backube.scribe.core.resource.References;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.core.resource.ResourceKey;
 import backube.scribe.core.run.Runs;
+import backube.scribe.core.sync.Patience;
 import backube.scribe.core.volume.Volumes;
 import backube.scribe.core.world.ThingId;
 import backube.scribe.local.loop.Controller;
@@ -28,9 +31,6 @@ import java.util.Optional;
 
 /** The store, the queue, the pass and the controller that drives it. */
 final class ControllerModule extends AbstractModule {
-  /** Under this name shared stores file the data, as VolSync does. */
-  private static final String ORIGIN = "volsync";
-
   private final EngineSettings settings;
   private final Notices notices;
   private final Events events;
@@ -86,7 +86,13 @@ final class ControllerModule extends AbstractModule {
   @Provides
   @Singleton
   Pass pass(Pass.Ports ports, Sections sections, Queue queue, RequestBook requests) {
-    return new Pass(ports, sections, queue, requests, settings.patience(), ORIGIN);
+    return pass(ports, sections, queue, requests, settings.patience());
+  }
+
+  private static Pass pass(
+      Pass.Ports ports, Sections sections, Queue queue, Pass.Requests requests, Patience patience) {
+    return new Pass(
+        ports, sections, queue, new Identities(), requests, patience, Conventions.SCRIBE);
   }
 
   @Provides
@@ -114,13 +120,7 @@ final class ControllerModule extends AbstractModule {
       WakeUps wakeUps) {
     Queue closed = new Queue(0, key -> {}); // is never opened
     Pass cancelling =
-        new Pass(
-            Standstill.of(ports),
-            sections,
-            queue,
-            key -> Optional.empty(),
-            Standstill.NONE,
-            ORIGIN);
+        pass(Standstill.of(ports), sections, queue, key -> Optional.empty(), Standstill.NONE);
     Controller controller =
         new Controller(
             new Controller.Parts(
@@ -131,7 +131,7 @@ final class ControllerModule extends AbstractModule {
                 queue,
                 pass,
                 cancelling,
-                new Pass(ports, sections, closed, requests, settings.patience(), ORIGIN),
+                pass(ports, sections, closed, requests, settings.patience()),
                 ports,
                 sandboxes(runs),
                 notices,

@@ -10,6 +10,8 @@ import backube.scribe.api.mover.MoverSide;
 import backube.scribe.api.mover.NoStatus;
 import backube.scribe.api.mover.Plan;
 import backube.scribe.api.mover.Step;
+import backube.scribe.core.dialect.Conventions;
+import backube.scribe.core.pass.Identities;
 import backube.scribe.core.pass.Pass;
 import backube.scribe.core.plugin.Decoded;
 import backube.scribe.core.plugin.InstalledMover;
@@ -377,15 +379,9 @@ class ControllerTest {
                 book,
                 new Mailbox(paths),
                 queue,
-                new Pass(ports, sections(), queue, book, patience, "host"),
-                new Pass(
-                    Standstill.of(ports),
-                    sections(),
-                    queue,
-                    key -> Optional.empty(),
-                    Standstill.NONE,
-                    "host"),
-                new Pass(ports, sections(), new Queue(0, key -> {}), book, patience, "host"),
+                pass(ports, queue, book, patience),
+                pass(Standstill.of(ports), queue, key -> Optional.empty(), Standstill.NONE),
+                pass(ports, new Queue(0, key -> {}), book, patience),
                 ports,
                 sandboxes,
                 notices,
@@ -401,6 +397,12 @@ class ControllerTest {
               }
             });
     thread.start();
+  }
+
+  private static Pass pass(
+      Pass.Ports ports, Queue queue, Pass.Requests requests, Patience patience) {
+    return new Pass(
+        ports, sections(), queue, new Identities(), requests, patience, Conventions.SCRIBE);
   }
 
   private static Sections sections() {

@@ -23,7 +23,8 @@ record DestinationSection(
         Optional<Boolean> enableFileDeletion,
     @JsonPropertyDescription(
             "What happens if there is no repository or no eligible snapshot. Fail: the sync fails."
-                + " Continue: it succeeds with a warning and restores nothing. Default: Fail.")
+                + " Continue: it succeeds with a warning and restores nothing. Default: Fail; of"
+                + " volsync.backube: Continue.")
         Optional<WhenEmpty> whenEmpty,
     @JsonPropertyDescription(
             "Whether a restore that ends with a warning has failed. Default: false.")

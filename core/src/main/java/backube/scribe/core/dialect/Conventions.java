@@ -1,0 +1,24 @@
+package backube.scribe.core.dialect;
+
+import java.util.Map;
+
+/**
+ * The conventions of a dialect.
+ *
+ * @param origin under which shared stores file the data (restic: the host)
+ * @param defaults what an absent field of a section is taken for, where that is not the mover's own
+ *     default; by the name of the field, for every mover that has such a choice
+ * @param vocabulary of the condition {@code Synchronizing}
+ * @param exclusiveIdentity whether a resource that would file its data under the identity of
+ *     another one is refused; else it is warned
+ */
+public record Conventions(
+    String origin, Map<String, String> defaults, Vocabulary vocabulary, boolean exclusiveIdentity) {
+  /** Our own. Data is filed as VolSync files it, so that existing repositories go on. */
+  public static final Conventions SCRIBE =
+      new Conventions("volsync", Map.of(), Vocabulary.PRECISE, true);
+
+  public Conventions {
+    defaults = Map.copyOf(defaults);
+  }
+}
