@@ -76,8 +76,13 @@ distribute() {
 # Waits until restic closes its output. restic itself tries for 15 minutes to reach a
 # repository; a call that complains, or stays silent, before it has shown any sign of
 # life is therefore checked once: a probe gets PROBE_TIMEOUT seconds for an answer.
+# To restic a missing bucket is a store that does not answer yet, which only init ends: it
+# makes the bucket, and where there is a repository it fails. So for a source that has
+# never saved anything init is the probe, and the call that waits then finds the repository.
 watch_restic() {
   local event status contact=0 complaint=0 since=$SECONDS probe=''
+  local question=(--no-lock cat config)
+  [[ $NEW_REPOSITORY == 0 || $RESTIC_REPOSITORY != s3:* || $current_step != backup ]] || question=(init)
   while :; do
     status=0
     IFS= read -r -t 1 -u "$1" event || status=$?
@@ -96,9 +101,12 @@ watch_restic() {
       if ((status == 124 || status == 137)); then
         unreachable=1
         kill -TERM "$restic_pid" 2>/dev/null || true
+      elif ((status == 0)) && [[ ${question[0]} == init ]]; then
+        log "=== Initialize Dir ==="
+        note section '{"repositoryCreated":true}'
       fi
     elif ((!contact && !cancelled)) && [[ -z $probe ]] && ((complaint || SECONDS - since >= PROBE_TIMEOUT)); then
-      timeout -s KILL "$PROBE_TIMEOUT" restic --json --no-lock --no-cache ${CUSTOM_CA:+--cacert "$CUSTOM_CA"} cat config \
+      timeout -s KILL "$PROBE_TIMEOUT" restic --json --no-cache ${CUSTOM_CA:+--cacert "$CUSTOM_CA"} "${question[@]}" \
         </dev/null >/dev/null 2>&1 &
       probe=$!
     fi

@@ -22,7 +22,7 @@ check_settings() {
   done
   : "${RUN_ID:=}" "${ATTEMPT:=1}" "${CHANGE_DETECTION:=Strict}" "${WHEN_EMPTY:=Fail}"
   : "${SELECT_PREVIOUS:=0}" "${RETRY_LOCK:=5m}" "${PROBE_TIMEOUT:=60}" "${PROGRESS_SECONDS:=10}"
-  : "${FULL_READ:=0}" "${BACKUP_EXCLUDE_CACHES:=0}"
+  : "${FULL_READ:=0}" "${NEW_REPOSITORY:=0}" "${BACKUP_EXCLUDE_CACHES:=0}"
   export RESTIC_HOST=${RESTIC_HOST:-volsync}
   [[ -d $DATA_DIR || ! " $* " =~ " "(backup|restore)" " ]] || refuse "DATA_DIR: $DATA_DIR is not a directory"
   expect RUN_ID '[^,[:space:]]*' 'a name without commas and blanks'
@@ -35,6 +35,7 @@ check_settings() {
   expect PROBE_TIMEOUT '[1-9][0-9]{0,5}' 'seconds, from 1'
   expect PROGRESS_SECONDS '[1-9][0-9]{0,5}' 'seconds, from 1'
   expect FULL_READ '[01]' '0 or 1'
+  expect NEW_REPOSITORY '[01]' '0 or 1'
   expect BACKUP_EXCLUDE_CACHES '[01]' '0 or 1'
   expect BACKUP_EXCLUDE_LARGER_THAN '([0-9]+[kKmMgGtT]?)?' 'a size such as 10M'
   expect CHECK_SUBSET '([1-9][0-9]*/[1-9][0-9]*)?' 'a part such as 3/10'

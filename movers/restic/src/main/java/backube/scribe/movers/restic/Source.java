@@ -65,6 +65,9 @@ final class Source {
     if (due.fullRead()) {
       plan.env("FULL_READ", Container.ON);
     }
+    if (status.lastSnapshot().isEmpty()) {
+      plan.env("NEW_REPOSITORY", Container.ON);
+    }
     due.part().ifPresent(part -> plan.env("CHECK_SUBSET", part.toString()));
     Memo.of(section, due).write(plan);
     return plan.failOnWarning(section.failOnWarning().orElse(false)).build();
