@@ -57,12 +57,6 @@ final class AllowedPackages {
 
   /** The parent of all plugins' class loaders. */
   static final class Parent extends ClassLoader {
-    /**
-     * Up to JDK 17, reflection defines accessors of a plugin's constructors, once they are called
-     * often, below the plugin's class loader; they need these. Closed to the plugin's own code.
-     */
-    private static final String REFLECTION = "jdk.internal.reflect.";
-
     private final ClassLoader controller;
 
     Parent(ClassLoader controller) {
@@ -74,9 +68,6 @@ final class AllowedPackages {
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
       if (contain(name)) {
         return controller.loadClass(name);
-      }
-      if (name.startsWith(REFLECTION)) {
-        return super.loadClass(name, resolve);
       }
       throw new ClassNotFoundException(name);
     }
