@@ -65,6 +65,12 @@ public final class ClusterVolumes implements Volumes {
 
   @Override
   public Optional<Refusal> check(Replication owner, VolumeRequest request) {
+    if (request.method() == CopyMethod.SNAPSHOT && !snapshots.start()) {
+      return refusal(
+          Reasons.VOLUME_UNUSABLE,
+          "copyMethod: Snapshot: this cluster has no VolumeSnapshots; install the snapshot"
+              + " controller and its CustomResourceDefinitions, or choose another copyMethod");
+    }
     return request.claim().flatMap(name -> problem(owner, name, request));
   }
 

@@ -30,6 +30,7 @@ public final class OwnObjects<T extends HasMetadata> implements AutoCloseable {
   private final Stamp stamp;
   private final SharedIndexInformer<T> informer;
   private final Unseen unseen = new Unseen();
+  private boolean served;
 
   /**
    * Does nothing before {@link #start}.
@@ -52,9 +53,18 @@ public final class OwnObjects<T extends HasMetadata> implements AutoCloseable {
     return from.resources(of).inAnyNamespace().withLabels(stamp.everything());
   }
 
-  /** Lists and begins to watch; returns when the cache is filled. */
-  public void start() {
-    informer.run();
+  /**
+   * Lists and begins to watch; returns when the cache is filled. Where the cluster does not know
+   * the kind, there is nothing to watch.
+   *
+   * @return whether the cluster knows the kind; it may learn it later, so ask again
+   */
+  public synchronized boolean start() {
+    if (!served && client.supports(kind)) {
+      informer.run();
+      served = true;
+    }
+    return served;
   }
 
   /** Those of a resource, which may be a moment old. */
@@ -89,6 +99,9 @@ public final class OwnObjects<T extends HasMetadata> implements AutoCloseable {
   /** Those of a resource, as they are now. */
   public List<T> live(Replication owner) {
     unseen.forget(owner.uid()); // one that was removed at once may never come
+    if (!start()) {
+      return List.of();
+    }
     return client
         .resources(kind)
         .inNamespace(owner.key().namespace())
@@ -101,11 +114,6 @@ public final class OwnObjects<T extends HasMetadata> implements AutoCloseable {
   public Optional<T> find(String namespace, String name) {
     return Optional.ofNullable(
         informer.getIndexer().getByKey(Cache.namespaceKeyFunc(namespace, name)));
-  }
-
-  /** Whether the watch is alive, or is being set up anew. */
-  public boolean watching() {
-    return informer.isRunning();
   }
 
   @Override
