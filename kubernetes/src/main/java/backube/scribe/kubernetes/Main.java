@@ -14,7 +14,7 @@ import picocli.CommandLine;
 /** Starts the commands that speak to a cluster. */
 @CommandLine.Command(
     name = "scribe",
-    subcommands = {ControllerCommand.class, CrdsCommand.class},
+    subcommands = {ControllerCommand.class, CrdsCommand.class, CommandLine.HelpCommand.class},
     mixinStandardHelpOptions = true)
 public final class Main {
   private Main() {}

@@ -36,6 +36,12 @@ final class CommandTree {
         "completion",
         "Prints a script that makes the shell complete commands and options.",
         CompletionCommand.class);
+    // The start script runs these two by classes of their own.
+    root.addSubcommand(
+        "controller", outlined("controller", "Runs the controller of a Kubernetes cluster."));
+    root.addSubcommand(
+        "crds",
+        outlined("crds", "The CustomResourceDefinitions for the movers that are installed."));
     add(
         root,
         "help",
@@ -49,6 +55,10 @@ final class CommandTree {
       }
     }
     return root;
+  }
+
+  private CommandLine outlined(String name, String summary) {
+    return new CommandLine(outline(name, summary), factory);
   }
 
   private void add(CommandLine parent, String name, String summary, Class<?> type) {

@@ -76,6 +76,10 @@ final class Launcher {
     return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
   }
 
+  static Path home() {
+    return HOME;
+  }
+
   static Path script() {
     return HOME.resolve("bin/scribe");
   }

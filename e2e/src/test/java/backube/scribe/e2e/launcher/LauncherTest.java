@@ -104,6 +104,35 @@ class LauncherTest {
   }
 
   @Test
+  void commandsForAClusterHaveJarsOfTheirOwn() throws Exception {
+    assertThat(launcher.run("--help").out()).contains("controller", "crds");
+    assertThat(launcher.run("help", "crds").out()).contains("render");
+    Launcher.Ended rendered = launcher.run("crds", "render");
+    assertThat(rendered.err()).isEmpty();
+    assertThat(rendered.out())
+        .isEqualTo(Files.readString(Launcher.home().resolve("crds/scribe.yaml")))
+        .contains("name: replicationsources.scribe.backube");
+    assertThat(Launcher.home().resolve("lib/kubernetes"))
+        .isDirectoryContaining("glob:**/kubernetes-client-[0-9]*.jar");
+    assertThat(Launcher.home().resolve("lib"))
+        .isDirectoryNotContaining("glob:**/kubernetes-client-[0-9]*.jar");
+  }
+
+  @Test
+  void aControllerStartsWithAnArchiveThatWasMadeBefore() throws Exception {
+    launcher.withCache().run("crds", "render");
+    Path made = launcher.archives().get(0);
+    Launcher.Ended ended =
+        launcher
+            .with("SCRIBE_CLASS_ARCHIVE", made)
+            .with("SCRIBE_JAVA_OPTS", "-Xlog:class+load=info:stdout")
+            .run("controller", "--help");
+    assertThat(ended.out())
+        .contains("backube.scribe.kubernetes.Main source: shared objects file")
+        .contains("--max-movers");
+  }
+
+  @Test
   void startsWithoutACacheItCanWrite() throws Exception {
     Launcher.Ended ended = launcher.run("--help");
     assertThat(ended.err()).isEmpty();
