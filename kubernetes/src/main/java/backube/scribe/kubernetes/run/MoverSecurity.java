@@ -54,35 +54,52 @@ final class MoverSecurity {
   @Nullable PodSecurityContext pod(Attempt attempt, Site site) {
     Optional<PodSecurityContext> given =
         attempt.options().pod().flatMap(PodOptions::moverSecurityContext);
-    boolean restricted = site.leave() == Site.Leave.RESTRICTED;
-    if (given.isPresent()) {
-      return restricted ? completed(given.get()) : given.get();
+    if (!dialect.movesAsWorkload() && site.leave() != Site.Leave.RESTRICTED) {
+      return given.orElse(null);
     }
-    if (!dialect.movesAsWorkload() && !restricted) {
-      return null;
-    }
-    PodSecurityContextBuilder context = new PodSecurityContextBuilder();
-    if (site.leave() != Site.Leave.PRIVILEGED) {
-      long user = site.owner().user().orElse(NOBODY_IN_PARTICULAR);
-      context
-          .withRunAsNonRoot(true)
-          .withRunAsUser(user)
-          .withRunAsGroup(site.owner().group().orElse(user))
-          .withFsGroup(site.owner().group().orElse(user))
-          .withFsGroupChangePolicy("OnRootMismatch");
-    }
-    return context.withSeccompProfile(RUNTIME_DEFAULT).build();
+    return given.map(context -> completed(context, site)).orElseGet(() -> asWorkload(site));
   }
 
-  /** What somebody left out because it goes without saying in a namespace that enforces it. */
-  private static PodSecurityContext completed(PodSecurityContext given) {
-    PodSecurityContextBuilder context = new PodSecurityContextBuilder(given);
-    if (given.getRunAsNonRoot() == null) {
-      context.withRunAsNonRoot(true);
+  private static PodSecurityContext asWorkload(Site site) {
+    PodSecurityContextBuilder context =
+        new PodSecurityContextBuilder().withSeccompProfile(RUNTIME_DEFAULT);
+    if (site.leave() == Site.Leave.PRIVILEGED) {
+      return context.build();
     }
-    if (given.getSeccompProfile() == null) {
-      context.withSeccompProfile(RUNTIME_DEFAULT);
+    return context
+        .withRunAsNonRoot(true)
+        .withRunAsUser(user(site))
+        .withRunAsGroup(group(site))
+        .withFsGroup(group(site))
+        .withFsGroupChangePolicy("OnRootMismatch")
+        .build();
+  }
+
+  /** Adds the user, because that of the image is root, and what the namespace enforces anyway. */
+  private static PodSecurityContext completed(PodSecurityContext given, Site site) {
+    PodSecurityContextBuilder context = new PodSecurityContextBuilder(given);
+    if (given.getRunAsUser() == null && site.leave() != Site.Leave.PRIVILEGED) {
+      context.withRunAsUser(user(site));
+      if (given.getRunAsGroup() == null) {
+        context.withRunAsGroup(group(site));
+      }
+    }
+    if (site.leave() == Site.Leave.RESTRICTED) {
+      if (given.getRunAsNonRoot() == null) {
+        context.withRunAsNonRoot(true);
+      }
+      if (given.getSeccompProfile() == null) {
+        context.withSeccompProfile(RUNTIME_DEFAULT);
+      }
     }
     return context.build();
+  }
+
+  private static long user(Site site) {
+    return site.owner().user().orElse(NOBODY_IN_PARTICULAR);
+  }
+
+  private static long group(Site site) {
+    return site.owner().group().orElse(user(site));
   }
 }

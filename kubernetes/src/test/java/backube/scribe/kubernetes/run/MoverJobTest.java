@@ -85,21 +85,9 @@ class MoverJobTest {
   @Test
   void aSecurityContextIsTakenAsItIsAndInARestrictedNamespaceCompleted() {
     PodSecurityContext given = new PodSecurityContextBuilder().withRunAsUser(1000L).build();
-    AttemptOptions options =
-        new AttemptOptions(
-            Optional.of(
-                new PodOptions(
-                    Optional.of(given),
-                    Optional.empty(),
-                    Map.of(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.of())),
-            Optional.empty(),
-            Map.of());
 
-    assertThat(context(Dialect.VOLSYNC, options, Site.Leave.ORDINARY)).isEqualTo(given);
-    assertThat(context(Dialect.VOLSYNC, options, Site.Leave.RESTRICTED))
+    assertThat(context(Dialect.VOLSYNC, options(given), Site.Leave.ORDINARY)).isEqualTo(given);
+    assertThat(context(Dialect.VOLSYNC, options(given), Site.Leave.RESTRICTED))
         .isEqualTo(
             new PodSecurityContextBuilder(given)
                 .withRunAsNonRoot(true)
@@ -107,6 +95,34 @@ class MoverJobTest {
                 .withType("RuntimeDefault")
                 .endSeccompProfile()
                 .build());
+  }
+
+  @Test
+  void aSecurityContextWithoutAUserGetsOneThatIsNotTheImagesRoot() {
+    PodSecurityContext given = new PodSecurityContextBuilder().withFsGroup(1000L).build();
+
+    assertThat(context(Dialect.SCRIBE, options(given), Site.Leave.ORDINARY))
+        .isEqualTo(
+            new PodSecurityContextBuilder(given)
+                .withRunAsUser(65_532L)
+                .withRunAsGroup(65_532L)
+                .build());
+    assertThat(context(Dialect.SCRIBE, options(given), Site.Leave.PRIVILEGED)).isEqualTo(given);
+    assertThat(context(Dialect.VOLSYNC, options(given), Site.Leave.ORDINARY)).isEqualTo(given);
+  }
+
+  private static AttemptOptions options(PodSecurityContext given) {
+    return new AttemptOptions(
+        Optional.of(
+            new PodOptions(
+                Optional.of(given),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of())),
+        Optional.empty(),
+        Map.of());
   }
 
   private static PodSecurityContext context(
