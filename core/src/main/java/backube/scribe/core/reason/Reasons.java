@@ -23,8 +23,11 @@ public final class Reasons {
   /** An attempt failed; the next one waits. */
   public static final String RETRYING = "Retrying";
 
-  /** A volume, a copy or the mover's pod is not usable yet. */
+  /** A volume or a copy is not usable yet. */
   public static final String WAITING_FOR_VOLUME = "WaitingForVolume";
+
+  /** The mover can't begin to work yet: no node for it, no image, a quota. */
+  public static final String WAITING_FOR_MOVER = "WaitingForMover";
 
   /** The spec can't be carried out as it stands. */
   public static final String INVALID_SPEC = "InvalidSpec";

@@ -4,12 +4,16 @@ import backube.scribe.api.mover.FailureClass;
 import backube.scribe.api.mover.Report;
 import backube.scribe.core.reason.Reasons;
 import backube.scribe.core.world.Thing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** The attempt was released, or all attempts succeeded and the image is being made. */
 final class Underway {
+  /** What passes sooner is not worth a status write. */
+  private static final Duration WORTH_TELLING = Duration.ofSeconds(5);
+
   private final Patience patience;
   private final Ending ending;
 
@@ -39,9 +43,42 @@ final class Underway {
       case HELD -> releaseAgain(facts, state, run, attempt, seen, now);
       case SUCCEEDED -> endedWell(facts, state, run, attempt, seen, now);
       case FAILED -> ending.tryFailed(facts, state, run, attempt, seen, now);
-      case CREATING, HALFWAY, READY, RUNNING, TERMINATING ->
-          Decision.Act.of(state, now.plus(patience.recheck()));
+      case CREATING, HALFWAY, READY, RUNNING -> atWork(facts, state, run, attempt, seen, now);
+      case TERMINATING -> Decision.Act.of(state, now.plus(patience.recheck()));
     };
+  }
+
+  /** It works, or it says what keeps it from working. */
+  private Decision atWork(
+      Facts facts, State state, Run run, Thing attempt, Seen seen, Instant now) {
+    String obstacle = attempt.message();
+    if (obstacle.isEmpty()) {
+      return Decision.Act.of(withoutWait(state), now.plus(patience.recheck()));
+    }
+    Instant until = run.since().plus(patience.ready());
+    if (now.isBefore(run.since().plus(WORTH_TELLING))) {
+      return Decision.Act.of(state, run.since().plus(WORTH_TELLING));
+    }
+    if (now.isBefore(until)) {
+      return Decision.Act.of(
+          state.waiting(Reasons.WAITING_FOR_MOVER, obstacle, now, until),
+          now.plus(patience.recheck()));
+    }
+    return seen.live()
+        ? ending.tryFailed(
+            facts,
+            state,
+            run,
+            FailureClass.UNKNOWN.reason(),
+            "the mover did not start within " + patience.ready() + ": " + obstacle,
+            null,
+            seen,
+            now)
+        : new Decision.Ask(Need.LIVE);
+  }
+
+  private static State withoutWait(State state) {
+    return state.waitingFor() == null ? state : state.with(change -> change.waitingFor = null);
   }
 
   /** The release was lost, or has not been seen yet. */
@@ -85,6 +122,7 @@ final class Underway {
 
   private Decision succeeded(
       Facts facts, State state, Run run, Thing attempt, Seen seen, Instant now) {
+    State told = withoutWait(state);
     Run after =
         run.with(
             change -> {
@@ -104,17 +142,17 @@ final class Underway {
                 change.enter(Phase.RESTING, now);
                 change.retryAt = now;
               });
-      return Decision.Act.of(state.withRun(next), now).reporting(attempt);
+      return Decision.Act.of(told.withRun(next), now).reporting(attempt);
     }
     if (run.shape().publishes()) {
       Run publishing = after.with(change -> change.enter(Phase.PUBLISHING, now));
       return Decision.Act.of(
-              state.withRun(publishing),
+              told.withRun(publishing),
               now.plus(patience.settle()),
               new Effect.Make(publishing.image()))
           .reporting(attempt);
     }
-    return ending.succeed(facts, state, after, null, seen, now).reporting(attempt);
+    return ending.succeed(facts, told, after, null, seen, now).reporting(attempt);
   }
 
   /** Success lets go of the former image, so the word of a cache is not enough. */

@@ -20,6 +20,9 @@ final class Piece {
 
   Thing.State state = Thing.State.CREATING;
 
+  /** What it says of itself. */
+  String message = "";
+
   /** Whether it may touch data now: released, and neither ended nor gone. */
   boolean atWork;
 
@@ -48,7 +51,7 @@ final class Piece {
   }
 
   Thing seen() {
-    return new Thing(id, uid, state, "", report);
+    return new Thing(id, uid, state, message, report);
   }
 
   @Override

@@ -3,7 +3,9 @@ package backube.scribe.core.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import backube.scribe.api.mover.FailureClass;
+import backube.scribe.core.reason.Reasons;
 import backube.scribe.core.world.Thing;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -96,5 +98,50 @@ class RunningTest {
 
     assertThat(act.state()).isEqualTo(before);
     assertThat(act.effects()).isEmpty();
+  }
+
+  @Test
+  void whatKeepsTheMoverFromWorkingIsToldAndForgottenOnceItWorks() {
+    Scene scene = Scene.in(Phase.RUNNING, Shapes.DIRECT);
+    String obstacle = "no node for the mover's pod";
+    scene.attempt().message = obstacle;
+
+    Decision.Act soon = scene.pass();
+    assertThat(soon.state().waitingFor()).isNull();
+    scene.now = soon.lookAgain();
+
+    scene.pass();
+    assertThat(scene.state.waitingFor().reason()).isEqualTo(Reasons.WAITING_FOR_MOVER);
+    assertThat(scene.state.waitingFor().message()).isEqualTo(obstacle);
+    assertThat(scene.state.waitingFor().until())
+        .isEqualTo(scene.run().since().plus(Scene.PATIENCE.ready()));
+
+    scene.attempt().message = "";
+    scene.pass();
+    assertThat(scene.state.waitingFor()).isNull();
+  }
+
+  @Test
+  void aMoverThatIsKeptFromWorkingForTooLongFailsTheTryWithTheObstacle() {
+    Scene scene = Scene.in(Phase.RUNNING, Shapes.DIRECT);
+    scene.attempt().message = "no such image";
+
+    scene.after(Scene.PATIENCE.ready());
+
+    assertThat(scene.run().phase()).isEqualTo(Phase.RESTING);
+    assertThat(scene.run().failure().message())
+        .isEqualTo("the mover did not start within PT2H: no such image");
+  }
+
+  @Test
+  void anObstacleIsForgottenWhenTheAttemptEndsWell() {
+    Scene scene = Scene.in(Phase.RUNNING, Shapes.DIRECT);
+    scene.attempt().message = "no such image";
+    scene.after(Duration.ofMinutes(1));
+
+    scene.attempt().message = "";
+    scene.succeeds();
+
+    assertThat(scene.state.waitingFor()).isNull();
   }
 }

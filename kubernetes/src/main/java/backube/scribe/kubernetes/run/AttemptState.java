@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The state of an attempt, from its Job and the Job's pods. Pure. */
@@ -18,12 +19,18 @@ final class AttemptState {
   private final Job job;
   private final MoverPods pods;
   private final String runId;
+  private final Supplier<Optional<String>> refusal;
 
-  AttemptState(ThingId id, Job job, MoverPods pods, String runId) {
+  /**
+   * @param refusal what refuses the pods of the Job; asked only if it should have one
+   */
+  AttemptState(
+      ThingId id, Job job, MoverPods pods, String runId, Supplier<Optional<String>> refusal) {
     this.id = id;
     this.job = job;
     this.pods = pods;
     this.runId = runId;
+    this.refusal = refusal;
   }
 
   /** Whether the Job says that nothing of it runs any more. */
@@ -45,7 +52,7 @@ final class AttemptState {
       // A Job that was started and suspended again by hand may have a pod that still works.
       return state(pods.alive() ? Thing.State.RUNNING : Thing.State.HELD, "");
     }
-    return state(Thing.State.RUNNING, pods.waitsFor());
+    return state(Thing.State.RUNNING, pods.none() ? refusal.get().orElse("") : pods.waitsFor());
   }
 
   private Thing succeeded() {

@@ -20,6 +20,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ public final class ClusterRuns implements Runs {
   private final Surroundings surroundings;
   private final Scratch scratch;
   private final Deletion deletion;
+  private final JobEvents events;
 
   public ClusterRuns(
       KubernetesClient client,
@@ -45,7 +47,8 @@ public final class ClusterRuns implements Runs {
       OwnObjects<Job> jobs,
       OwnObjects<Pod> pods,
       Surroundings surroundings,
-      Scratch scratch) {
+      Scratch scratch,
+      InstantSource clock) {
     this.client = client;
     this.dialect = dialect;
     this.stamp = new Stamp(dialect);
@@ -55,6 +58,7 @@ public final class ClusterRuns implements Runs {
     this.surroundings = surroundings;
     this.scratch = scratch;
     this.deletion = new Deletion(client);
+    this.events = new JobEvents(client, clock);
   }
 
   @Override
@@ -83,7 +87,8 @@ public final class ClusterRuns implements Runs {
     MoverPods known = pods(job, theirs);
     boolean behind = AttemptState.over(job) && known.ended().isEmpty();
     MoverPods now = behind ? pods(job, pods.live(owner)) : known;
-    return new AttemptState(id, job, now, owner.uid() + "-" + id.run()).thing();
+    String run = owner.uid() + "-" + id.run();
+    return new AttemptState(id, job, now, run, () -> events.refusal(job)).thing();
   }
 
   private static MoverPods pods(Job job, List<Pod> theirs) {

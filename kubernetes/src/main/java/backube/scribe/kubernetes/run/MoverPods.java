@@ -9,9 +9,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the pods of one Job tell: what they wait for, and how the mover ended. */
 final class MoverPods {
+  private static final Set<String> NO_IMAGE = Set.of("ErrImagePull", "ImagePullBackOff");
+
+  /** How the kubelet introduces the error of its last try while it rests. */
+  private static final String BACK_OFF = "^Back-off pulling image \"[^\"]*\": ErrImagePull: ";
+
   private final List<Pod> pods;
   private final String container;
 
@@ -27,6 +33,11 @@ final class MoverPods {
                     .reversed())
             .toList();
     this.container = container;
+  }
+
+  /** Whether there is no pod at all. */
+  boolean none() {
+    return pods.isEmpty();
   }
 
   /** What the newest pod waits for, for the user; empty if it waits for nothing. */
@@ -56,10 +67,15 @@ final class MoverPods {
         .map(MoverPods::text);
   }
 
+  /** An image that can't be pulled is told alike while the kubelet tries and while it rests. */
   private static String text(ContainerStateWaiting waiting) {
+    String message = waiting.getMessage() == null ? "" : waiting.getMessage();
+    if (NO_IMAGE.contains(waiting.getReason())) {
+      return "the mover's image can't be pulled: " + message.replaceFirst(BACK_OFF, "");
+    }
     return "the mover's container can't start: "
         + waiting.getReason()
-        + (waiting.getMessage() == null ? "" : ": " + waiting.getMessage());
+        + (message.isEmpty() ? "" : ": " + message);
   }
 
   /** How the mover's container ended, in the newest pod in which it did. */

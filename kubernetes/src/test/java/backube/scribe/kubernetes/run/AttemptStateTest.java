@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AttemptStateTest {
@@ -45,19 +46,24 @@ class AttemptStateTest {
     assertThat(thing(job(), unscheduled).message())
         .isEqualTo("no node for the mover's pod: 0/1 nodes are available");
 
-    Pod noImage =
-        new PodBuilder(pod("Pending"))
-            .editStatus()
-            .addNewContainerStatus()
-            .withName("restic")
-            .withNewState()
-            .withNewWaiting("no such image", "ErrImagePull")
-            .endState()
-            .endContainerStatus()
-            .endStatus()
-            .build();
+    Pod noImage = waiting("ErrImagePull", "no such image");
     assertThat(thing(job(), noImage).message())
-        .isEqualTo("the mover's container can't start: ErrImagePull: no such image");
+        .isEqualTo("the mover's image can't be pulled: no such image");
+  }
+
+  @Test
+  void anImageThatCanNotBePulledIsToldAlikeWhileTheKubeletTriesAndWhileItRests() {
+    Pod tries = waiting("ErrImagePull", "not found");
+    Pod rests =
+        waiting("ImagePullBackOff", "Back-off pulling image \"a:1\": ErrImagePull: not found");
+
+    assertThat(thing(job(), tries).message()).isEqualTo(thing(job(), rests).message());
+  }
+
+  @Test
+  void aStartedJobWithoutAPodTellsWhatRefusesIt() {
+    assertThat(thing(job()).message()).isEqualTo("the mover's pod is refused: exceeded quota");
+    assertThat(thing(job(), pod("Running")).message()).isEmpty();
   }
 
   @Test
@@ -122,7 +128,11 @@ class AttemptStateTest {
 
   private static Thing thing(Job job, Pod... pods) {
     return new AttemptState(
-            ThingId.attempt(1, 1), job, new MoverPods(List.of(pods), "restic"), "run-1")
+            ThingId.attempt(1, 1),
+            job,
+            new MoverPods(List.of(pods), "restic"),
+            "run-1",
+            () -> Optional.of("the mover's pod is refused: exceeded quota"))
         .thing();
   }
 
@@ -155,6 +165,19 @@ class AttemptStateTest {
         .endMetadata()
         .withNewStatus()
         .withPhase(phase)
+        .endStatus()
+        .build();
+  }
+
+  private static Pod waiting(String reason, String message) {
+    return new PodBuilder(pod("Pending"))
+        .editStatus()
+        .addNewContainerStatus()
+        .withName("restic")
+        .withNewState()
+        .withNewWaiting(message, reason)
+        .endState()
+        .endContainerStatus()
         .endStatus()
         .build();
   }
