@@ -35,12 +35,7 @@ final class ObjectCheck {
   record Found(Map<Ref, List<String>> keys, List<String> versions, Optional<Refusal> refusal) {}
 
   Found look(String namespace, Section<?, ?> section, Requirements requirements) {
-    Map<Ref, Requirements.Keys> wanted = new LinkedHashMap<>(requirements.keys());
-    section.options().customCa().ifPresent(ca -> wanted.putAll(customCa(ca)));
-    section
-        .options()
-        .pod()
-        .ifPresent(pod -> pod.moverVolumes().forEach(volume -> wanted.putAll(secretOf(volume))));
+    Map<Ref, Requirements.Keys> wanted = wanted(section, requirements);
     Map<Ref, List<String>> keys = new LinkedHashMap<>();
     List<String> versions = new ArrayList<>();
     Optional<Refusal> refusal = Optional.empty();
@@ -53,6 +48,17 @@ final class ObjectCheck {
       }
     }
     return new Found(keys, versions, refusal);
+  }
+
+  /** What a section needs of which objects. */
+  static Map<Ref, Requirements.Keys> wanted(Section<?, ?> section, Requirements requirements) {
+    Map<Ref, Requirements.Keys> wanted = new LinkedHashMap<>(requirements.keys());
+    section.options().customCa().ifPresent(ca -> wanted.putAll(customCa(ca)));
+    section
+        .options()
+        .pod()
+        .ifPresent(pod -> pod.moverVolumes().forEach(volume -> wanted.putAll(secretOf(volume))));
+    return wanted;
   }
 
   private static Map<Ref, Requirements.Keys> customCa(CustomCa ca) {

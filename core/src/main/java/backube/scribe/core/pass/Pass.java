@@ -1,9 +1,11 @@
 package backube.scribe.core.pass;
 
 import backube.scribe.core.dialect.Conventions;
+import backube.scribe.core.metric.Metrics;
 import backube.scribe.core.plugin.Sections;
 import backube.scribe.core.queue.Queue;
 import backube.scribe.core.reason.Reasons;
+import backube.scribe.core.resource.Awaited;
 import backube.scribe.core.resource.Events;
 import backube.scribe.core.resource.References;
 import backube.scribe.core.resource.Replication;
@@ -19,6 +21,7 @@ import backube.scribe.core.sync.Wait;
 import backube.scribe.core.volume.Volumes;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -43,7 +46,20 @@ public final class Pass {
       Volumes volumes,
       Runs runs,
       Events events,
-      Clock clock) {}
+      Awaited awaited,
+      Metrics metrics,
+      Clock clock) {
+    /** Where nothing is waited for and nothing counted. */
+    public Ports(
+        Resources resources,
+        References references,
+        Volumes volumes,
+        Runs runs,
+        Events events,
+        Clock clock) {
+      this(resources, references, volumes, runs, events, Awaited.NONE, Metrics.NONE, clock);
+    }
+  }
 
   /** Tells of requests for one sync beside the trigger. */
   public interface Requests {
@@ -79,7 +95,7 @@ public final class Pass {
   public Look look(ResourceKey key) {
     Optional<Replication> resource = ports.resources().read(key);
     if (resource.isEmpty() || resource.get().deleted()) {
-      settle(key, null);
+      leaves(key);
       return Look.DONE;
     }
     MDC.put("resource", key.toString());
@@ -87,7 +103,15 @@ public final class Pass {
       return new Visit(this).look(resource.get());
     } finally {
       MDC.remove("resource");
+      MDC.remove("run");
     }
+  }
+
+  /** Nothing is done for the resource any more. */
+  void leaves(ResourceKey key) {
+    settle(key, null);
+    ports.awaited().awaits(key, Set.of());
+    ports.metrics().gone(key);
   }
 
   /** Learns what a resource that this pass does not look at keeps from others. */

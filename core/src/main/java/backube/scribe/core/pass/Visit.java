@@ -1,7 +1,9 @@
 package backube.scribe.core.pass;
 
 import backube.scribe.api.resource.ReplicationStatus;
+import backube.scribe.core.metric.Recorded;
 import backube.scribe.core.plugin.Decoded;
+import backube.scribe.core.plugin.Sections;
 import backube.scribe.core.queue.Claimed;
 import backube.scribe.core.queue.Turn;
 import backube.scribe.core.reason.Reasons;
@@ -28,6 +30,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /**
  * One pass over one resource, from reading it to carrying out what is due. What it refers to is
@@ -38,6 +42,7 @@ final class Visit {
   private static final int MOST_QUESTIONS = 12;
 
   private final Pass pass;
+  private final Sections sections;
   private final Preparation preparation;
   private final Frozen frozen;
   private final Learning learning;
@@ -45,21 +50,23 @@ final class Visit {
 
   Visit(Pass pass) {
     this.pass = pass;
+    sections = new DecodeOnce(pass.sections);
     preparation =
         new Preparation(
-            pass.sections,
+            sections,
             new ReadOnce(pass.ports.references()),
             pass.ports.volumes(),
             pass.identities,
             pass.conventions);
     frozen = new Frozen(pass.ports.runs(), preparation);
-    learning = new Learning(pass.sections, pass.ports.volumes(), frozen);
+    learning = new Learning(sections, pass.ports.volumes(), frozen);
     effects = new Effects(pass.ports, frozen);
   }
 
   Look look(Replication resource) {
     if (resource.spec().external() != null
-        && pass.sections.decode(resource) instanceof Decoded.Elsewhere) {
+        && sections.decode(resource) instanceof Decoded.Elsewhere) {
+      pass.leaves(resource.key());
       return Look.DONE;
     }
     Glance glance = new Glance(resource, Seen.of(things(resource, false), false), Optional.empty());
@@ -69,20 +76,20 @@ final class Visit {
       Facts facts = facts(glance, state);
       Decision decision = pass.engine.decide(facts, state, glance.seen(), now);
       if (decision instanceof Decision.Nothing) {
-        pass.settle(resource.key(), null);
+        pass.leaves(resource.key());
         return Look.DONE;
       }
       if (decision instanceof Decision.Ask ask) {
         Optional<Glance> closer = answer(glance, state, ask.need(), now);
         if (closer.isEmpty()) {
-          pass.settle(resource.key(), null);
+          pass.leaves(resource.key());
           return Look.DONE;
         }
         glance = closer.get();
       } else {
         Decision.Act act = (Decision.Act) decision;
         if (!planMissing(glance, act)) {
-          return carryOut(glance, state, act, now);
+          return carryOut(glance, facts, state, act, now);
         }
         glance = new Glance(glance.resource(), glance.seen().withoutPlan(), glance.prepared());
       }
@@ -123,7 +130,7 @@ final class Visit {
   private Due due(Replication resource) {
     Due due = Triggers.read(resource.spec().trigger());
     return !(due instanceof Due.Invalid)
-            && pass.sections.decode(resource) instanceof Decoded.Refused refused
+            && sections.decode(resource) instanceof Decoded.Refused refused
         ? new Due.Invalid(refused.refusal())
         : due;
   }
@@ -179,8 +186,9 @@ final class Visit {
     return holds && run != null && frozen.find(glance.resource(), run, glance.prepared()).isEmpty();
   }
 
-  private Look carryOut(Glance glance, State before, Decision.Act act, Instant now) {
+  private Look carryOut(Glance glance, Facts facts, State before, Decision.Act act, Instant now) {
     Replication resource = glance.resource();
+    runIs(resource, before.run() == null ? act.state().run() : before.run());
     StatusUpdate update = learning.from(resource, before, act, now);
     ReplicationStatus status =
         StatusAggregator.next(
@@ -194,6 +202,7 @@ final class Visit {
       resource = written.get();
     }
     pass.settle(resource.key(), act.state());
+    tell(glance.resource(), facts.due(), before, act, now);
     for (Note note : act.notes()) {
       pass.ports.events().record(resource, note.type(), note.reason(), "Sync", note.message());
     }
@@ -204,5 +213,34 @@ final class Visit {
       again = again == null || retry.isBefore(again) ? retry : again;
     }
     return new Look(Optional.ofNullable(again), complete && (changed || !act.effects().isEmpty()));
+  }
+
+  /** Lines that are logged from here on tell which run they are about, as its snapshots do. */
+  private static void runIs(Replication resource, @Nullable Run run) {
+    if (run != null) {
+      MDC.put("run", resource.uid() + "-" + run.number());
+    }
+  }
+
+  private void tell(Replication resource, Due due, State before, Decision.Act act, Instant now) {
+    State after = act.state();
+    pass.ports.awaited().awaits(resource.key(), new Remedies(sections).of(resource, due, after));
+    if (sections.decode(resource) instanceof Decoded.Usable usable) {
+      Thing reported = act.reported();
+      pass.ports
+          .metrics()
+          .recorded(
+              new Recorded(
+                  resource.key(),
+                  resource.uid(),
+                  usable.section().mover().name(),
+                  due,
+                  before,
+                  after,
+                  Optional.ofNullable(reported).map(Thing::report),
+                  now));
+    } else {
+      pass.ports.metrics().gone(resource.key());
+    }
   }
 }

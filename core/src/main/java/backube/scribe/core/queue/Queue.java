@@ -98,6 +98,16 @@ public final class Queue {
     }
   }
 
+  /** How many run. */
+  public synchronized int underWay() {
+    return running.size();
+  }
+
+  /** How many wait for their turn. */
+  public synchronized int inLine() {
+    return line.size();
+  }
+
   private boolean leaveLine(ResourceKey key) {
     Entry entry = waiting.remove(key);
     return entry != null && line.remove(entry);

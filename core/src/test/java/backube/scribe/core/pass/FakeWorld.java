@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.MDC;
 
 /** A world in memory behind every port; copies and volumes are usable at once. */
 final class FakeWorld implements Resources, References, Volumes, Runs, Events {
@@ -35,6 +36,10 @@ final class FakeWorld implements Resources, References, Volumes, Runs, Events {
   final Map<ThingId, Attempt> attempts = new LinkedHashMap<>();
   final List<String> events = new ArrayList<>();
   final List<String> log = new ArrayList<>();
+
+  /** Which run log lines would have told of when objects were made. */
+  final List<String> logged = new ArrayList<>();
+
   int secretReads;
   boolean refuseWrites;
   boolean failHold;
@@ -146,6 +151,7 @@ final class FakeWorld implements Resources, References, Volumes, Runs, Events {
       throw new EffectFailed("the node is on fire");
     }
     log.add("hold " + attempt.steps());
+    logged.add(String.valueOf(MDC.get("run")));
     attempts.putIfAbsent(attempt.id(), attempt);
     things.putIfAbsent(
         attempt.id(), new Thing(attempt.id(), "u" + ++uids, Thing.State.HELD, "", null));

@@ -18,11 +18,13 @@ import backube.scribe.api.resource.ReplicationStatus;
 import backube.scribe.api.resource.Trigger;
 import backube.scribe.core.dialect.Conventions;
 import backube.scribe.core.dialect.Vocabulary;
+import backube.scribe.core.metric.SyncMetrics;
 import backube.scribe.core.plugin.Decoded;
 import backube.scribe.core.plugin.InstalledMover;
 import backube.scribe.core.plugin.MoverDefect;
 import backube.scribe.core.plugin.Section;
 import backube.scribe.core.queue.Queue;
+import backube.scribe.core.resource.Awaited;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.core.resource.ResourceKey;
 import backube.scribe.core.resource.Role;
@@ -42,10 +44,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 /** The pass over fakes of every port: order of writes and effects, checks, status. */
 class PassTest {
@@ -61,6 +66,8 @@ class PassTest {
           false);
 
   private final FakeWorld world = new FakeWorld();
+  private final Map<ResourceKey, Set<Awaited.Named>> awaited = new HashMap<>();
+  private final SyncMetrics metrics = new SyncMetrics();
   private Instant now = Instant.parse("2026-01-01T12:00:00Z");
   private CopyMethod method = CopyMethod.DIRECT;
   private boolean broken;
@@ -321,6 +328,65 @@ class PassTest {
     assertThat(StateCodec.read(stored).run()).isNotNull();
   }
 
+  @Test
+  void whatCouldHealAResourceIsAwaitedUntilItIsHealed() {
+    given("once");
+    world.secrets.clear();
+    settle();
+    assertThat(awaited.get(KEY))
+        .containsExactlyInAnyOrder(
+            new Awaited.Named(Awaited.Kind.SECRET, "repo"),
+            new Awaited.Named(Awaited.Kind.CLAIM, "data"));
+
+    world.secret("repo", "URL", "/r", "PASSWORD", "wrong");
+    settle();
+    assertThat(awaited.get(KEY)).isEmpty();
+
+    world.end(
+        onlyAttempt(),
+        FakeWorld.report(Report.Outcome.FAILED, FailureClass.WRONG_CREDENTIALS, "no"));
+    settle();
+    assertThat(awaited.get(KEY)).contains(new Awaited.Named(Awaited.Kind.SECRET, "repo"));
+
+    world.resources.remove(KEY);
+    pass.look(KEY);
+    assertThat(awaited.get(KEY)).isEmpty();
+  }
+
+  @Test
+  void everythingThatIsRecordedIsCountedAndAResourceThatIsGoneIsNot() {
+    given("once");
+    settle();
+    world.end(onlyAttempt(), FakeWorld.succeeded("backup"));
+    settle();
+    world.end(onlyAttempt(), FakeWorld.succeeded("prune"));
+    settle();
+    assertThat(metrics.series().get(KEY).succeeded()).isEqualTo(1);
+    assertThat(metrics.series().get(KEY).mover()).isEqualTo("toy");
+
+    world.resources.remove(KEY);
+    pass.look(KEY);
+    assertThat(metrics.series()).isEmpty();
+  }
+
+  @Test
+  void whatCouldNotBeWrittenIsNotCounted() {
+    given("once");
+    world.refuseWrites = true;
+    pass.look(KEY);
+
+    assertThat(metrics.series()).isEmpty();
+  }
+
+  @Test
+  void logLinesOfARunTellWhichOneItIs() {
+    given("once");
+    pass.look(KEY);
+
+    assertThat(world.logged).contains("uid-db-" + now.getEpochSecond());
+    assertThat(MDC.get("run")).isNull();
+  }
+
   private void settle() {
     for (int i = 0; i < 20 && pass.look(KEY).progressed(); i++) {}
   }
@@ -427,7 +493,7 @@ class PassTest {
           }
         };
     return new Pass(
-        new Pass.Ports(world, world, world, new Both(world), world, clock),
+        new Pass.Ports(world, world, world, new Both(world), world, awaited::put, metrics, clock),
         resource ->
             new Decoded.Usable(
                 new Section<>(

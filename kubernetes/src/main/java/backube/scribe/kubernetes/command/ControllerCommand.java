@@ -1,22 +1,22 @@
 package backube.scribe.kubernetes.command;
 
-import backube.scribe.core.command.ExitCodes;
 import backube.scribe.core.command.Surroundings;
 import backube.scribe.core.plugin.MoverCatalog;
 import backube.scribe.core.plugin.PluginHost;
 import backube.scribe.core.plugin.RefusedPlugin;
 import backube.scribe.core.sync.Patience;
-import backube.scribe.kubernetes.controller.ClusterController;
 import backube.scribe.kubernetes.controller.ControllerSettings;
+import backube.scribe.kubernetes.process.ControllerProcess;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +31,7 @@ import picocli.CommandLine;
     },
     mixinStandardHelpOptions = true)
 public final class ControllerCommand implements Callable<Integer> {
-  private static final Logger log = LoggerFactory.getLogger(ControllerCommand.class);
+  private static final int MOST_SECONDS_TO_END = 8;
 
   private final Surroundings surroundings;
 
@@ -62,11 +62,11 @@ public final class ControllerCommand implements Callable<Integer> {
       description = "Also serve this dialect: volsync.")
   @Nullable Serve serve;
 
-  @CommandLine.Option(
-      names = "--lease-namespace",
-      paramLabel = "NAMESPACE",
-      description = "Where several controllers agree which of them works. Default: there is one.")
-  @Nullable String leaseNamespace;
+  @CommandLine.Mixin LeaseOptions lease = new LeaseOptions();
+
+  @CommandLine.Mixin EndpointOptions endpoints = new EndpointOptions();
+
+  @CommandLine.Mixin LogOptions logs = new LogOptions();
 
   ControllerCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -78,7 +78,7 @@ public final class ControllerCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     List<Path> folders =
         plugins.isEmpty()
             ? surroundings.plugins()
@@ -86,35 +86,52 @@ public final class ControllerCommand implements Callable<Integer> {
     try (PluginHost host = PluginHost.load(folders);
         KubernetesClient client = new KubernetesClientBuilder().build()) {
       MoverCatalog catalog = host.catalog();
+      Logger log = LoggerFactory.getLogger(ControllerCommand.class);
       for (RefusedPlugin refused : catalog.refused()) {
         log.warn("refused: {}: {}", refused.file(), refused.message());
       }
-      try (ClusterController controller =
-          new ClusterController(client, settings(folders), catalog)) {
-        controller.start();
-        log.info("serving movers {}", catalog.names());
-        untilStopped();
-      }
+      return run(new ControllerProcess(client, catalog, options(folders)));
     }
-    return ExitCodes.OK;
   }
 
-  private ControllerSettings settings(List<Path> folders) {
-    return new ControllerSettings(
-        folders,
-        images,
-        maxMovers == null ? OptionalInt.empty() : OptionalInt.of(maxMovers),
-        serve == Serve.volsync,
-        Optional.ofNullable(leaseNamespace),
-        surroundings.variable("POD_NAME").orElseGet(surroundings.uids()),
-        Patience.DEFAULT,
-        surroundings.environment(),
-        surroundings.clock());
+  private ControllerProcess.Options options(List<Path> folders) {
+    String instance = surroundings.variable("POD_NAME").orElseGet(surroundings.uids());
+    ControllerSettings settings =
+        new ControllerSettings(
+            folders,
+            images,
+            maxMovers == null ? OptionalInt.empty() : OptionalInt.of(maxMovers),
+            serve == Serve.volsync,
+            instance,
+            Patience.DEFAULT,
+            surroundings.environment(),
+            surroundings.clock());
+    return new ControllerProcess.Options(
+        settings,
+        endpoints.metrics(surroundings, Path.of(System.getProperty("java.home"))),
+        endpoints.health(),
+        lease.terms(surroundings, instance));
   }
 
-  private static void untilStopped() throws InterruptedException {
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop"));
-    stopped.await();
+  /** A signal is obeyed in order: the virtual machine waits until the process has ended itself. */
+  private static int run(ControllerProcess process) throws InterruptedException, IOException {
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread stop =
+        new Thread(
+            () -> {
+              process.stop();
+              try {
+                ended.await(MOST_SECONDS_TO_END, TimeUnit.SECONDS);
+              } catch (InterruptedException nobodyWaits) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "stop");
+    Runtime.getRuntime().addShutdownHook(stop);
+    try {
+      return process.run();
+    } finally {
+      ended.countDown();
+    }
   }
 }

@@ -5,33 +5,39 @@ import backube.scribe.core.plugin.MoverCatalog;
 import backube.scribe.core.queue.Queue;
 import backube.scribe.core.resource.ResourceKey;
 import backube.scribe.kubernetes.dialect.Dialect;
+import backube.scribe.kubernetes.metric.DialectSeries;
 import backube.scribe.kubernetes.volume.StorageClasses;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.Cloner;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
+import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The controller of a cluster. */
 public final class ClusterController implements AutoCloseable {
-  private static final String LEASE = "scribe-controller";
   private static final Duration SYNC = Duration.ofSeconds(60);
   private static final int THREADS = 8;
 
+  /** How long passes that are under way may take when the controller ends. */
+  private static final Duration LAST_PASSES = Duration.ofSeconds(3);
+
   private final Operator operator;
   private final StorageClasses classes;
-  private final FirstRound firstRound;
+  private final Queue queue;
   private final List<Served<?, ?>> served = new ArrayList<>();
 
   public ClusterController(
       KubernetesClient client, ControllerSettings settings, MoverCatalog catalog) {
     classes = new StorageClasses(client);
-    Queue queue = queue(settings.maxMovers());
-    firstRound = new FirstRound(queue::open);
+    queue = queue(settings.maxMovers());
+    FirstRound firstRound = new FirstRound(this::known, queue::open);
     Together together = new Together(queue, new Identities(), firstRound);
     served.add(
         new Served<>(
@@ -57,25 +63,15 @@ public final class ClusterController implements AutoCloseable {
     }
     operator =
         new Operator(
-            options -> {
-              options
-                  .withKubernetesClient(client)
-                  .withCloseClientOnStop(false)
-                  .withUseSSAToPatchPrimaryResource(false)
-                  .withConcurrentReconciliationThreads(THREADS)
-                  .withCacheSyncTimeout(SYNC)
-                  .withResourceCloner(new Shared());
-              settings
-                  .leaseNamespace()
-                  .ifPresent(
-                      namespace ->
-                          options.withLeaderElectionConfiguration(
-                              LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
-                                  .withLeaseNamespace(namespace)
-                                  .withIdentity(settings.instance())
-                                  .withExitOnStopLeading(false)
-                                  .build()));
-            });
+            options ->
+                options
+                    .withKubernetesClient(client)
+                    .withCloseClientOnStop(false)
+                    .withUseSSAToPatchPrimaryResource(false)
+                    .withConcurrentReconciliationThreads(THREADS)
+                    .withCacheSyncTimeout(SYNC)
+                    .withReconciliationTerminationTimeout(LAST_PASSES)
+                    .withResourceCloner(new Shared()));
   }
 
   /** Begins to work; returns when all resources are known. */
@@ -83,8 +79,10 @@ public final class ClusterController implements AutoCloseable {
     classes.start();
     served.forEach(dialect -> dialect.start(operator));
     operator.start();
-    // All resources are known now: each has to be looked at before one may run.
-    firstRound.begin(served.stream().flatMap(dialect -> dialect.known().stream()).toList());
+  }
+
+  private List<ResourceKey> known() {
+    return served.stream().flatMap(dialect -> dialect.known().stream()).toList();
   }
 
   /** Without a limit that was asked for, only dialects that have one are limited. */
@@ -100,6 +98,36 @@ public final class ClusterController implements AutoCloseable {
         .filter(one -> one.dialect().group().equals(key.group()))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** What only a restart can heal; empty if nothing is wrong. Not before {@link #start}. */
+  @SuppressWarnings("rawtypes") // as the framework has it
+  public Optional<String> stuck() {
+    for (Map<String, InformerWrappingEventSourceHealthIndicator> sources : unhealthy().values()) {
+      for (InformerWrappingEventSourceHealthIndicator<?> source : sources.values()) {
+        if (!source.informerHealthIndicators().values().stream()
+            .allMatch(InformerHealthIndicator::isRunning)) {
+          return Optional.of("a watch of the resources has ended");
+        }
+      }
+    }
+    return served.stream().flatMap(dialect -> dialect.stuck().stream()).findFirst();
+  }
+
+  /** Those that have no connection at the moment are among them, which a restart would not heal. */
+  @SuppressWarnings("rawtypes") // as the framework has it
+  private Map<String, Map<String, InformerWrappingEventSourceHealthIndicator>> unhealthy() {
+    return operator.getRuntimeInfo().unhealthyInformerWrappingEventSourceHealthIndicator();
+  }
+
+  /** Who runs and who waits. */
+  public Queue queue() {
+    return queue;
+  }
+
+  /** What is counted, by dialect. */
+  public List<DialectSeries> series() {
+    return served.stream().map(Served::series).toList();
   }
 
   @Override

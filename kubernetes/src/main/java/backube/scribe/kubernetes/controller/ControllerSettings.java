@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -16,7 +15,6 @@ import java.util.OptionalInt;
  * @param maxMovers most runs at a time, of whatever dialect; 0 for no limit; empty for the limit
  *     that each dialect has by default
  * @param volsync whether VolSync's group is served too
- * @param leaseNamespace where controllers agree which of them works; empty if there is only one
  * @param instance name of this process
  * @param environment of the process
  */
@@ -25,7 +23,6 @@ public record ControllerSettings(
     Map<String, String> images,
     OptionalInt maxMovers,
     boolean volsync,
-    Optional<String> leaseNamespace,
     String instance,
     Patience patience,
     Map<String, String> environment,

@@ -4,26 +4,25 @@ import backube.scribe.core.resource.ResourceKey;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Tells when every resource that was there at the start has been looked at once. */
+/**
+ * Tells when every resource that was there at the start has been looked at once. The round begins
+ * with the first look: a resource that goes after that is looked at once more, to see that it went.
+ */
 final class FirstRound {
+  private final Supplier<? extends Collection<ResourceKey>> all;
   private final Runnable over;
-  private final Set<ResourceKey> unseen = new HashSet<>();
-  private final Set<ResourceKey> early = new HashSet<>();
-  private boolean begun;
+  private @Nullable Set<ResourceKey> unseen;
   private boolean done;
 
-  FirstRound(Runnable over) {
+  /**
+   * @param all resources that are there
+   */
+  FirstRound(Supplier<? extends Collection<ResourceKey>> all, Runnable over) {
+    this.all = all;
     this.over = over;
-  }
-
-  /** These were there; some may have been looked at already. */
-  synchronized void begin(Collection<ResourceKey> keys) {
-    unseen.addAll(keys);
-    unseen.removeAll(early);
-    early.clear();
-    begun = true;
-    check();
   }
 
   /** This one was looked at, or is gone. */
@@ -31,16 +30,11 @@ final class FirstRound {
     if (done) {
       return;
     }
-    if (begun) {
-      unseen.remove(key);
-      check();
-    } else {
-      early.add(key);
+    if (unseen == null) {
+      unseen = new HashSet<>(all.get());
     }
-  }
-
-  private void check() {
-    if (!done && unseen.isEmpty()) {
+    unseen.remove(key);
+    if (unseen.isEmpty()) {
       done = true;
       over.run();
     }

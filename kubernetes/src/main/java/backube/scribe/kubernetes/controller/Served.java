@@ -3,6 +3,7 @@ package backube.scribe.kubernetes.controller;
 import backube.scribe.api.resource.ReplicationDestinationSpec;
 import backube.scribe.api.resource.ReplicationSourceSpec;
 import backube.scribe.api.resource.ReplicationStatus;
+import backube.scribe.core.metric.SyncMetrics;
 import backube.scribe.core.pass.Look;
 import backube.scribe.core.pass.Pass;
 import backube.scribe.core.plugin.CatalogSections;
@@ -12,6 +13,7 @@ import backube.scribe.core.resource.Role;
 import backube.scribe.kubernetes.dialect.Dialect;
 import backube.scribe.kubernetes.event.Announcements;
 import backube.scribe.kubernetes.event.ClusterEvents;
+import backube.scribe.kubernetes.metric.DialectSeries;
 import backube.scribe.kubernetes.object.Stamp;
 import backube.scribe.kubernetes.reference.ClusterReferences;
 import backube.scribe.kubernetes.resource.ClusterResources;
@@ -21,6 +23,8 @@ import backube.scribe.kubernetes.run.Surroundings;
 import backube.scribe.kubernetes.volume.Claims;
 import backube.scribe.kubernetes.volume.ClusterVolumes;
 import backube.scribe.kubernetes.volume.StorageClasses;
+import backube.scribe.kubernetes.watch.AwaitedObjects;
+import backube.scribe.kubernetes.watch.ClusterWatches;
 import backube.scribe.kubernetes.watch.OwnObjects;
 import backube.scribe.kubernetes.watch.SlimStore;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -62,6 +66,9 @@ final class Served<
   private final Pass pass;
   private final Dialect dialect;
   private final FirstRound firstRound;
+  private final SyncMetrics metrics = new SyncMetrics();
+  private final AwaitedObjects awaited;
+  private final Progress progress;
 
   Served(
       KubernetesClient client,
@@ -74,6 +81,9 @@ final class Served<
       ReplicationReconciler<B, ReplicationDestinationSpec> destinations) {
     this.sources = sources;
     this.destinations = destinations;
+    this.dialect = dialect;
+    progress = new Progress(settings.clock());
+    awaited = ClusterWatches.of(client, this::wake);
     Stamp stamp = new Stamp(dialect);
     OwnObjects<Job> jobs = watch(Job.class, client, stamp);
     OwnObjects<Pod> pods = watch(Pod.class, client, stamp);
@@ -84,7 +94,6 @@ final class Served<
     Surroundings surroundings =
         new Surroundings(
             client, dialect, accounts, users, settings.images(), proxies(settings.environment()));
-    this.dialect = dialect;
     firstRound = together.firstRound();
     ClusterEvents events =
         new ClusterEvents(client, dialect, settings.clock(), settings.instance());
@@ -103,8 +112,11 @@ final class Served<
                     jobs,
                     pods,
                     surroundings,
-                    new Scratch(client, dialect, claims, announcements)),
+                    new Scratch(client, dialect, claims, announcements),
+                    settings.clock()),
                 events,
+                awaited,
+                metrics,
                 settings.clock()),
             new CatalogSections(catalog, dialect.conventions().defaults()),
             together.queue(),
@@ -130,9 +142,11 @@ final class Served<
   }
 
   private Look look(ResourceKey key) {
+    progress.begins(key);
     try {
       return pass.look(key);
     } finally {
+      progress.ends(key);
       firstRound.seen(key);
     }
   }
@@ -176,6 +190,7 @@ final class Served<
             options
                 .watchingAllNamespaces()
                 .withRetry(FOREVER)
+                .withTriggerReconcilerOnAllEvents(true) // one that is gone leaves the queue
                 .withItemStore(new SlimStore<>())
                 .withReconciliationMaxInterval(LOOK_AT_LEAST));
   }
@@ -192,8 +207,21 @@ final class Served<
     return keys;
   }
 
+  /** What only a restart can heal; empty if nothing is wrong. */
+  Optional<String> stuck() {
+    return watches.stream().allMatch(OwnObjects::watching)
+        ? progress.stuck()
+        : Optional.of("a watch of the objects of " + dialect.group() + " has ended");
+  }
+
+  /** What is counted. */
+  DialectSeries series() {
+    return new DialectSeries(dialect, metrics);
+  }
+
   @Override
   public void close() {
+    awaited.close();
     watches.forEach(OwnObjects::close);
   }
 }

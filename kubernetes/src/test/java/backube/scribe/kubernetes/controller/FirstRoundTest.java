@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import backube.scribe.core.resource.ResourceKey;
 import backube.scribe.core.resource.Role;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -13,11 +14,11 @@ class FirstRoundTest {
   private static final ResourceKey TWO = new ResourceKey(Role.SOURCE, "ns", "two");
 
   private final AtomicInteger over = new AtomicInteger();
-  private final FirstRound round = new FirstRound(over::incrementAndGet);
 
   @Test
   void itIsOverOnceEachResourceWasSeen() {
-    round.begin(List.of(ONE, TWO));
+    FirstRound round = round(List.of(ONE, TWO));
+    round.seen(ONE);
     round.seen(ONE);
     assertThat(over).hasValue(0);
 
@@ -27,18 +28,16 @@ class FirstRoundTest {
   }
 
   @Test
-  void whatWasSeenBeforeItIsKnownWhoIsThereCounts() {
-    round.seen(ONE);
-    assertThat(over).hasValue(0);
+  void itBeginsWithTheFirstLookAtWhatIsThereByThen() {
+    List<ResourceKey> there = new ArrayList<>(List.of(ONE, TWO));
+    FirstRound round = round(there);
+    there.remove(TWO);
 
-    round.begin(List.of(ONE));
+    round.seen(ONE);
     assertThat(over).hasValue(1);
   }
 
-  @Test
-  void withoutAnyResourceItIsOverAtOnce() {
-    round.begin(List.of());
-
-    assertThat(over).hasValue(1);
+  private FirstRound round(List<ResourceKey> there) {
+    return new FirstRound(() -> there, over::incrementAndGet);
   }
 }

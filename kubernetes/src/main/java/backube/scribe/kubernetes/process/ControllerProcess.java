@@ -1,0 +1,139 @@
+package backube.scribe.kubernetes.process;
+
+import backube.scribe.core.command.ExitCodes;
+import backube.scribe.core.plugin.MoverCatalog;
+import backube.scribe.kubernetes.controller.ClusterController;
+import backube.scribe.kubernetes.controller.ControllerSettings;
+import backube.scribe.kubernetes.endpoint.Probes;
+import backube.scribe.kubernetes.lead.Leadership;
+import backube.scribe.kubernetes.lead.LeaseTerms;
+import backube.scribe.kubernetes.metric.MetricsPage;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One controller from its start to its end. */
+public final class ControllerProcess {
+  private static final Logger log = LoggerFactory.getLogger(ControllerProcess.class);
+
+  private final KubernetesClient client;
+  private final MoverCatalog catalog;
+  private final Options options;
+  private final CompletableFuture<Integer> end = new CompletableFuture<>();
+  private final State state = new State();
+
+  /**
+   * What an administrator can decide about the process.
+   *
+   * @param health where probes are answered; empty if nowhere
+   * @param lease by which controllers agree which one works; empty if there is only one
+   */
+  public record Options(
+      ControllerSettings controller,
+      MetricsOptions metrics,
+      Optional<InetSocketAddress> health,
+      Optional<LeaseTerms> lease) {}
+
+  public ControllerProcess(KubernetesClient client, MoverCatalog catalog, Options options) {
+    this.client = client;
+    this.catalog = catalog;
+    this.options = options;
+  }
+
+  /** Asks it to end; {@link #run} returns soon. */
+  public void stop() {
+    end.complete(ExitCodes.OK);
+  }
+
+  /**
+   * Works until the end.
+   *
+   * @return exit code
+   */
+  @SuppressWarnings("try") // what answers probes is only closed
+  public int run() throws InterruptedException, IOException {
+    try (Probes ignored = probes();
+        MetricsServer metrics =
+            new MetricsServer(
+                options.metrics(),
+                client,
+                options.controller().clock(),
+                options.controller().instance());
+        Leadership leadership = leadership()) {
+      MetricsPage page = new MetricsPage(options.controller().clock());
+      metrics.serve(page::text);
+      if (leadership == null || leads(leadership)) {
+        work(page);
+      }
+      return ended();
+    } finally {
+      end.complete(ExitCodes.OK);
+    }
+  }
+
+  private @Nullable Probes probes() throws IOException {
+    if (options.health().isEmpty()) {
+      return null;
+    }
+    InetSocketAddress at = options.health().get();
+    try {
+      return Probes.serve(at, state::stuck, state::unready);
+    } catch (IOException e) {
+      throw Listening.failed("--health-probe-bind-address", at, e);
+    }
+  }
+
+  private @Nullable Leadership leadership() {
+    if (options.lease().isEmpty()) {
+      return null;
+    }
+    Leadership leadership = Leadership.seek(client, options.lease().get(), this::lost);
+    state.seeks(leadership);
+    return leadership;
+  }
+
+  private void lost() {
+    if (end.complete(ExitCodes.REFUSED)) {
+      log.error("the lease is lost: another controller may work now, so this one ends");
+    }
+  }
+
+  /** Waits for the lease; false if the process is to end before. */
+  private boolean leads(Leadership leadership) throws InterruptedException {
+    log.info("standing by until the lease is free");
+    try {
+      CompletableFuture.anyOf(leadership.gained(), end).get();
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible); // neither is ever completed so
+    }
+    return !end.isDone();
+  }
+
+  private void work(MetricsPage page) throws InterruptedException {
+    state.starts();
+    try (ClusterController controller =
+        new ClusterController(client, options.controller(), catalog)) {
+      controller.start();
+      controller.series().forEach(page::add);
+      page.add(controller.queue());
+      state.works(controller);
+      log.info("serving movers {}", catalog.names());
+      ended();
+      state.ends();
+    }
+  }
+
+  private int ended() throws InterruptedException {
+    try {
+      return end.get();
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible); // it is never completed so
+    }
+  }
+}
