@@ -116,6 +116,11 @@ public final class OwnObjects<T extends HasMetadata> implements AutoCloseable {
         informer.getIndexer().getByKey(Cache.namespaceKeyFunc(namespace, name)));
   }
 
+  /** Whether the watch is alive or is being set up anew, where there is something to watch. */
+  public synchronized boolean watching() {
+    return !served || informer.isRunning();
+  }
+
   @Override
   public void close() {
     informer.stop();
