@@ -67,6 +67,10 @@ public final class CrdComparison {
       for (String name : names) {
         field(SILENT.contains(name) ? path : path + "." + name, wanted.get(name), found.get(name));
       }
+    } else if (wanted.isArray() && wanted.size() == found.size()) {
+      for (int i = 0; i < wanted.size(); i++) {
+        compare(path + "[" + i + "]", wanted.get(i), found.path(i));
+      }
     } else if (!wanted.toString().equals(found.toString())) {
       differences.add(path + ": is " + brief(found) + ", should be " + brief(wanted));
     }

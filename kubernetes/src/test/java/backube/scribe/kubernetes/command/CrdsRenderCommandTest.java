@@ -46,9 +46,10 @@ class CrdsRenderCommandTest {
         .satisfiesExactly(
             line ->
                 assertThat(line)
-                    .startsWith(
+                    .isEqualTo(
                         "replicationsources.scribe.backube.versions.v1alpha1"
-                            + ".additionalPrinterColumns: is "),
+                            + ".additionalPrinterColumns[1].name: is \"Latest sync\","
+                            + " should be \"Last sync\""),
             line ->
                 assertThat(line)
                     .isEqualTo(
@@ -66,7 +67,9 @@ class CrdsRenderCommandTest {
     String text =
         printed()
             .replace("spec:\n  group:", "spec:\n  conversion: {strategy: None}\n  group:")
-            .replace("metadata:\n  name", "metadata:\n  resourceVersion: \"7\"\n  name");
+            .replace("metadata:\n  name", "metadata:\n  resourceVersion: \"7\"\n  name")
+            .replaceFirst( // the order of fields means nothing
+                "- jsonPath: (.*)\n( *)name: (.*)\n", "- name: $3\n$2jsonPath: $1\n");
     Files.writeString(folder.resolve("crds.yaml"), text);
 
     assertThat(render("--check", "crds.yaml")).isZero();
