@@ -9,12 +9,14 @@ import java.util.stream.Stream;
 /** The outcome is recorded: the run ends when its temporary objects are gone. */
 final class Cleaning {
   private final Patience patience;
+  private final Idle idle;
 
-  Cleaning(Patience patience) {
+  Cleaning(Patience patience, Idle idle) {
     this.patience = patience;
+    this.idle = idle;
   }
 
-  Decision decide(State state, Run run, Seen seen, Instant now) {
+  Decision decide(Facts facts, State state, Run run, Seen seen, Instant now) {
     List<Thing> leftovers = leftovers(state, run, seen);
     if (!seen.live() && Leftovers.precious(leftovers)) {
       return new Decision.Ask(Need.LIVE);
@@ -25,13 +27,13 @@ final class Cleaning {
     if (!seen.live()) {
       return new Decision.Ask(Need.LIVE);
     }
-    State idle =
+    State over =
         state.with(
             change -> {
               change.run = null;
               change.swept = true;
             });
-    return Decision.Act.of(idle, now);
+    return idle.over(facts, over, now);
   }
 
   static List<Thing> leftovers(State state, Run run, Seen seen) {

@@ -29,7 +29,7 @@ public final class Engine {
     this.preparing = new Preparing(patience, ending);
     this.underway = new Underway(patience, ending);
     this.resting = new Resting(patience, ending);
-    this.cleaning = new Cleaning(patience);
+    this.cleaning = new Cleaning(patience, idle);
   }
 
   /**
@@ -61,7 +61,7 @@ public final class Engine {
       case RUNNING -> underway.running(facts, state, run, seen, now);
       case PUBLISHING -> underway.publishing(facts, state, run, seen, now);
       case RESTING -> resting.decide(facts, state, run, seen, now);
-      case CLEANING -> cleaning.decide(state, run, seen, now);
+      case CLEANING -> cleaning.decide(facts, state, run, seen, now);
     };
   }
 

@@ -42,17 +42,36 @@ final class Idle {
       return refused(state.with(change -> change.nextSync = null), invalid.refusal(), now, null);
     }
     Outlook outlook = Outlook.of(facts, state, now, patience);
-    State known = state.with(change -> change.nextSync = outlook.nextSlot());
     if (!outlook.due()) {
-      return Decision.Act.of(
-          known.waiting(outlook.reason(), outlook.message(), now, outlook.lookAgain()),
-          outlook.lookAgain());
+      return waiting(state, outlook, now);
     }
+    State known = state.with(change -> change.nextSync = outlook.nextSlot());
     if (facts.paused()) {
       return Decision.Act.of(
           known.waiting(Reasons.PAUSED, "spec.paused is true: no sync starts", now, null), null);
     }
     return check(facts, known, seen, now);
+  }
+
+  private static Decision waiting(State state, Outlook outlook, Instant now) {
+    State known = state.with(change -> change.nextSync = outlook.nextSlot());
+    return Decision.Act.of(
+        known.waiting(outlook.reason(), outlook.message(), now, outlook.lookAgain()),
+        outlook.lookAgain());
+  }
+
+  /**
+   * A run is over. Where nothing but a wait follows, that is recorded with it, which spares a
+   * write; all else is decided in a pass of its own, which knows more.
+   */
+  Decision over(Facts facts, State state, Instant now) {
+    if (state.failure() == null && !(facts.due() instanceof Due.Invalid)) {
+      Outlook outlook = Outlook.of(facts, state, now, patience);
+      if (!outlook.due()) {
+        return waiting(state, outlook, now);
+      }
+    }
+    return Decision.Act.of(state, now);
   }
 
   private Decision check(Facts facts, State state, Seen seen, Instant now) {

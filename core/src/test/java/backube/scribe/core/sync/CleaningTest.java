@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** The outcome is recorded, then what a run made is removed, then the run is over. */
 class CleaningTest {
   @Test
-  void aCleanRunOfADirectVolumeTakesFourWrites() {
+  void aCleanRunOfADirectVolumeTakesFourWritesUntilNothingChangesAnyMore() {
     Scene scene = Scene.of(Shapes.DIRECT);
     int writes = 0;
     State before;
@@ -24,9 +24,10 @@ class CleaningTest {
       }
       scene.pass();
       writes += before.equals(scene.state) ? 0 : 1;
-    } while (scene.state.run() != null);
+    } while (scene.state.run() != null || !before.equals(scene.state));
 
     assertThat(writes).isEqualTo(4);
+    assertThat(scene.state.waitingFor().reason()).isEqualTo(Reasons.WAITING_FOR_MANUAL);
   }
 
   @Test
