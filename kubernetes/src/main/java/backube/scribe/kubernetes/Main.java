@@ -20,6 +20,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    // The name that is usual belongs to the embedded engine, whose jar is on the class path, too.
+    System.setProperty("tinylog.configuration", "tinylog-controller.properties");
     Surroundings surroundings =
         new Surroundings(
             System.getenv(),
