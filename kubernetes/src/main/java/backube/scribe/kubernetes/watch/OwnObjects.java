@@ -30,7 +30,7 @@ public final class OwnObjects<T extends HasMetadata> implements AutoCloseable {
   private final Stamp stamp;
   private final SharedIndexInformer<T> informer;
   private final Unseen unseen = new Unseen();
-  private boolean served;
+  private volatile boolean served;
 
   /**
    * Does nothing before {@link #start}.
@@ -117,7 +117,7 @@ public final class OwnObjects<T extends HasMetadata> implements AutoCloseable {
   }
 
   /** Whether the watch is alive or is being set up anew, where there is something to watch. */
-  public synchronized boolean watching() {
+  public boolean watching() {
     return !served || informer.isRunning();
   }
 
