@@ -53,7 +53,10 @@ final class Underway {
       Facts facts, State state, Run run, Thing attempt, Seen seen, Instant now) {
     String obstacle = attempt.message();
     if (obstacle.isEmpty()) {
-      return Decision.Act.of(withoutWait(state), now.plus(patience.recheck()));
+      // Some obstacles show by nothing that could wake us: the first look is soon.
+      Instant first = run.since().plus(patience.settle());
+      Instant next = now.isBefore(first) ? first : now.plus(patience.recheck());
+      return Decision.Act.of(withoutWait(state), next);
     }
     Instant until = run.since().plus(patience.ready());
     if (now.isBefore(run.since().plus(WORTH_TELLING))) {

@@ -44,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** One dialect, served: its resources, what was made for them, and the pass over them. */
 final class Served<
@@ -85,11 +86,18 @@ final class Served<
     progress = new Progress(settings.clock());
     awaited = ClusterWatches.of(client, this::wake);
     Stamp stamp = new Stamp(dialect);
-    OwnObjects<Job> jobs = watch(Job.class, client, stamp);
-    OwnObjects<Pod> pods = watch(Pod.class, client, stamp);
-    OwnObjects<PersistentVolumeClaim> claims = watch(PersistentVolumeClaim.class, client, stamp);
-    OwnObjects<VolumeSnapshot> snapshots = watch(VolumeSnapshot.class, client, stamp);
-    OwnObjects<ServiceAccount> accounts = watch(ServiceAccount.class, client, stamp);
+    OwnObjects<Job> jobs = watch(Job.class, client, stamp, this::changed);
+    OwnObjects<Pod> pods =
+        watch(
+            Pod.class,
+            client,
+            stamp,
+            pod -> ClusterRuns.waiting(pod, jobs).ifPresent(this::changed));
+    OwnObjects<PersistentVolumeClaim> claims =
+        watch(PersistentVolumeClaim.class, client, stamp, this::changed);
+    OwnObjects<VolumeSnapshot> snapshots =
+        watch(VolumeSnapshot.class, client, stamp, this::changed);
+    OwnObjects<ServiceAccount> accounts = watch(ServiceAccount.class, client, stamp, this::changed);
     Claims users = new Claims(client, settings.clock());
     Surroundings surroundings =
         new Surroundings(
@@ -129,8 +137,8 @@ final class Served<
   }
 
   private <T extends HasMetadata> OwnObjects<T> watch(
-      Class<T> kind, KubernetesClient client, Stamp stamp) {
-    OwnObjects<T> watch = new OwnObjects<>(kind, client, stamp, this::changed);
+      Class<T> kind, KubernetesClient client, Stamp stamp, Consumer<T> changed) {
+    OwnObjects<T> watch = new OwnObjects<>(kind, client, stamp, changed);
     watches.add(watch);
     return watch;
   }

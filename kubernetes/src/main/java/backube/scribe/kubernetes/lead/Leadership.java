@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLo
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,16 @@ public final class Leadership implements AutoCloseable {
   private final CompletableFuture<Void> gained = new CompletableFuture<>();
   private final CompletableFuture<?> election;
 
-  private Leadership(KubernetesClient client, LeaseTerms terms, Runnable lost) {
+  /** What happens to the lease. Called from its thread; must not block. */
+  public interface Heard {
+    /** Somebody else holds it. */
+    void another();
+
+    /** It was held here and is not any more, also after {@link #close}. */
+    void lost();
+  }
+
+  private Leadership(KubernetesClient client, LeaseTerms terms, Heard heard) {
     this.client = client;
     thread =
         Executors.newCachedThreadPool(
@@ -49,8 +59,8 @@ public final class Leadership implements AutoCloseable {
                     .withLeaderCallbacks(
                         new LeaderCallbacks(
                             () -> gained.complete(null),
-                            lost,
-                            holder -> log.info("the lease is held by {}", holder)))
+                            heard::lost,
+                            holder -> tell(terms, holder, heard)))
                     .build(),
                 thread)
             .start();
@@ -60,9 +70,8 @@ public final class Leadership implements AutoCloseable {
    * Begins to ask for the lease.
    *
    * @param like whose cluster and credentials are used
-   * @param lost called when the lease was held and is not any more, also after {@link #close}
    */
-  public static Leadership seek(KubernetesClient like, LeaseTerms terms, Runnable lost) {
+  public static Leadership seek(KubernetesClient like, LeaseTerms terms, Heard heard) {
     int limit = (int) terms.request().toMillis();
     return new Leadership(
         new KubernetesClientBuilder()
@@ -74,7 +83,18 @@ public final class Leadership implements AutoCloseable {
                     .build())
             .build(),
         terms,
-        lost);
+        heard);
+  }
+
+  private static void tell(LeaseTerms terms, @Nullable String holder, Heard heard) {
+    if (holder == null || holder.isEmpty()) {
+      log.info("nobody holds the lease");
+      return;
+    }
+    log.info("the lease is held by {}", holder);
+    if (!holder.equals(terms.holder())) {
+      heard.another();
+    }
   }
 
   /** Done when this process holds the lease. */

@@ -1,5 +1,6 @@
 package backube.scribe.kubernetes.process;
 
+import backube.scribe.core.command.CommandFailed;
 import backube.scribe.core.command.ExitCodes;
 import backube.scribe.core.plugin.MoverCatalog;
 import backube.scribe.kubernetes.controller.ClusterController;
@@ -8,7 +9,10 @@ import backube.scribe.kubernetes.endpoint.Probes;
 import backube.scribe.kubernetes.lead.Leadership;
 import backube.scribe.kubernetes.lead.LeaseTerms;
 import backube.scribe.kubernetes.metric.MetricsPage;
+import backube.scribe.kubernetes.object.Refused;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.OperatorException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -93,14 +97,22 @@ public final class ControllerProcess {
     if (options.lease().isEmpty()) {
       return null;
     }
-    Leadership leadership = Leadership.seek(client, options.lease().get(), this::lost);
+    Leadership leadership = Leadership.seek(client, options.lease().get(), new Lease());
     state.seeks(leadership);
     return leadership;
   }
 
-  private void lost() {
-    if (end.complete(ExitCodes.REFUSED)) {
-      log.error("the lease is lost: another controller may work now, so this one ends");
+  private final class Lease implements Leadership.Heard {
+    @Override
+    public void another() {
+      state.standsBy();
+    }
+
+    @Override
+    public void lost() {
+      if (end.complete(ExitCodes.REFUSED)) {
+        log.error("the lease is lost: another controller may work now, so this one ends");
+      }
     }
   }
 
@@ -119,7 +131,7 @@ public final class ControllerProcess {
     state.starts();
     try (ClusterController controller =
         new ClusterController(client, options.controller(), catalog)) {
-      controller.start();
+      start(controller);
       controller.series().forEach(page::add);
       page.add(controller.queue());
       state.works(controller);
@@ -127,6 +139,33 @@ public final class ControllerProcess {
       ended();
       state.ends();
     }
+  }
+
+  private static void start(ClusterController controller) {
+    try {
+      controller.start();
+    } catch (KubernetesClientException | OperatorException e) {
+      log.debug("the start failed", e);
+      throw new CommandFailed(
+          ExitCodes.REFUSED,
+          ("the controller can't start: %s; check that the API server can be reached, that the"
+                  + " CustomResourceDefinitions are installed (scribe crds render | kubectl apply"
+                  + " --server-side -f -) and what the controller's ServiceAccount may do")
+              .formatted(cause(e)));
+    }
+  }
+
+  /** What the API server, or the network, said. */
+  private static String cause(Throwable e) {
+    for (Throwable inner = e; inner != null; inner = inner.getCause()) {
+      if (inner instanceof KubernetesClientException said && said.getCode() != 0) {
+        return Refused.reason(said);
+      }
+      if (inner instanceof IOException) {
+        return inner.toString();
+      }
+    }
+    return String.valueOf(e.getMessage());
   }
 
   private int ended() throws InterruptedException {

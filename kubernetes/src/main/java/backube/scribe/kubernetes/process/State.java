@@ -11,9 +11,12 @@ final class State {
   private volatile @Nullable ClusterController controller;
   private volatile String unready = "starting";
 
-  /** It stands by, which is all that can be asked of it. */
   void seeks(Leadership lease) {
     leadership = lease;
+  }
+
+  /** Another one works, so it stands by: nothing else can be asked of it. */
+  void standsBy() {
     unready = "";
   }
 

@@ -61,6 +61,18 @@ public final class ClusterRuns implements Runs {
     this.events = new JobEvents(client, clock);
   }
 
+  /**
+   * The Job of a pod that waits for something that users should know; empty if it waits for
+   * nothing. All else that a pod does shows in its Job.
+   */
+  public static Optional<Job> waiting(Pod pod, OwnObjects<Job> jobs) {
+    return pod.getMetadata().getOwnerReferences().stream()
+        .filter(owner -> owner.getKind().equals("Job"))
+        .findFirst()
+        .flatMap(owner -> jobs.find(pod.getMetadata().getNamespace(), owner.getName()))
+        .filter(job -> !pods(job, List.of(pod)).waitsFor().isEmpty());
+  }
+
   @Override
   public List<Thing> observe(Replication owner) {
     return things(owner, jobs.of(owner), pods.of(owner));
