@@ -8,6 +8,7 @@ import backube.scribe.e2e.rig.Manifests;
 import backube.scribe.e2e.rig.Repository;
 import backube.scribe.e2e.rig.Resource;
 import backube.scribe.e2e.rig.Resource.Kind;
+import backube.scribe.e2e.tool.Shell;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

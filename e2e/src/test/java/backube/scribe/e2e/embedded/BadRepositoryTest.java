@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import backube.scribe.e2e.rig.Await;
 import backube.scribe.e2e.rig.Manifests;
 import backube.scribe.e2e.rig.Repository;
+import backube.scribe.e2e.tool.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package backube.scribe.e2e.embedded;
 
 import backube.scribe.e2e.rig.Await;
 import backube.scribe.e2e.rig.Controller;
+import backube.scribe.e2e.tool.Shell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

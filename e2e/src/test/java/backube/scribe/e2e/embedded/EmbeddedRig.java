@@ -8,6 +8,8 @@ import backube.scribe.e2e.rig.Rig;
 import backube.scribe.e2e.rig.Status;
 import backube.scribe.e2e.rig.StopPoint;
 import backube.scribe.e2e.rig.Volume;
+import backube.scribe.e2e.tool.Installation;
+import backube.scribe.e2e.tool.Shell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -86,6 +88,11 @@ public final class EmbeddedRig implements Rig {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public String namespace() {
+    return "default";
   }
 
   @Override

@@ -2,23 +2,17 @@ package backube.scribe.e2e.embedded;
 
 import backube.scribe.e2e.rig.Repository;
 import backube.scribe.e2e.rig.Volume;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import backube.scribe.e2e.tool.Installation;
+import backube.scribe.e2e.tool.Restic;
+import backube.scribe.e2e.tool.Shell;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 
 /** A repository in a folder of this machine. */
 record FolderRepository(String secret, Path folder, String password) implements Repository {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   @Override
   public String manifest(String wanted) {
     return """
@@ -33,9 +27,15 @@ record FolderRepository(String secret, Path folder, String password) implements 
         .formatted(secret, folder, wanted);
   }
 
+  private Restic byHand() {
+    return Restic.of(
+        folder.getParent(),
+        Map.of("RESTIC_REPOSITORY", folder.toString(), "RESTIC_PASSWORD", password));
+  }
+
   @Override
   public List<JsonNode> restic(String... arguments) {
-    return json(run(Installation.restic(), folder.getParent(), arguments));
+    return byHand().json(arguments);
   }
 
   @Override
@@ -57,66 +57,22 @@ record FolderRepository(String secret, Path folder, String password) implements 
     command.addAll(List.of("--bind", folder.getParent().toString(), folder.getParent().toString()));
     command.addAll(List.of("--ro-bind", ((FolderVolume) volume).folder().toString(), "/data"));
     command.addAll(List.of("--chdir", "/data", "--", restic.toString()));
-    run(command, folder.getParent(), arguments);
-  }
-
-  private String run(Path restic, Path directory, String... arguments) {
-    return run(List.of(restic.toString()), directory, arguments);
-  }
-
-  private String run(List<String> restic, Path directory, String... arguments) {
-    List<String> command = new ArrayList<>(restic);
-    command.addAll(List.of("--json", "--no-cache"));
-    command.addAll(List.of(arguments));
-    Map<String, String> environment =
-        Map.of("RESTIC_REPOSITORY", folder.toString(), "RESTIC_PASSWORD", password);
-    return Shell.run(directory, environment, command).orFail(command).out();
-  }
-
-  private static List<JsonNode> json(String text) {
-    List<JsonNode> values = new ArrayList<>();
-    try (JsonParser parser = JSON.createParser(text)) {
-      for (JsonNode value = JSON.readTree(parser); value != null; value = JSON.readTree(parser)) {
-        values.add(value);
-      }
-    } catch (JsonProcessingException e) {
-      throw new AssertionError("restic did not print JSON: " + text, e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return values;
+    byHand().by(command).run(arguments);
   }
 
   @Override
   public List<Snapshot> snapshots() {
-    return restic("snapshots", "--no-lock").stream()
-        .flatMap(all -> StreamSupport.stream(all.spliterator(), false))
-        .sorted(Comparator.comparing(snapshot -> snapshot.path("time").asText()))
-        .map(
-            snapshot ->
-                new Snapshot(
-                    snapshot.path("id").asText(),
-                    snapshot.path("hostname").asText(),
-                    texts(snapshot.path("paths")),
-                    texts(snapshot.path("tags")),
-                    snapshot.path("parent").asText()))
-        .toList();
-  }
-
-  private static List<String> texts(JsonNode array) {
-    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
+    return byHand().snapshots();
   }
 
   @Override
   public List<String> locks() {
-    return run(Installation.restic(), folder.getParent(), "list", "locks", "--no-lock")
-        .lines()
-        .toList();
+    return byHand().locks();
   }
 
   @Override
   public void check() {
-    run(Installation.restic(), folder.getParent(), "check", "--read-data");
+    byHand().check();
   }
 
   @Override

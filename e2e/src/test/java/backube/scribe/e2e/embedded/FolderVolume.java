@@ -1,6 +1,9 @@
 package backube.scribe.e2e.embedded;
 
 import backube.scribe.e2e.rig.Volume;
+import backube.scribe.e2e.tool.Installation;
+import backube.scribe.e2e.tool.Shell;
+import backube.scribe.e2e.tool.TreeComparison;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -105,25 +108,6 @@ record FolderVolume(String claim, Path folder, int user) implements Volume {
 
   @Override
   public void assertHolds(List<String> listing) {
-    try {
-      Path expected = Files.createTempFile("expected", ".list");
-      Path actual = Files.createTempFile("actual", ".list");
-      try {
-        Files.write(expected, listing);
-        Files.write(actual, listing());
-        List<String> command =
-            new ArrayList<>(List.of(Installation.tool("tree-compare").toString()));
-        if (user >= 0 || !Installation.root()) {
-          command.add("--unprivileged");
-        }
-        command.addAll(List.of(expected.toString(), actual.toString()));
-        Shell.run(folder, Map.of(), command).orFail("the comparison of " + claim);
-      } finally {
-        Files.delete(expected);
-        Files.delete(actual);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    TreeComparison.require(claim, listing, listing(), user < 0 && Installation.root());
   }
 }

@@ -8,6 +8,7 @@ import backube.scribe.e2e.rig.Manifests;
 import backube.scribe.e2e.rig.Repository;
 import backube.scribe.e2e.rig.StopPoint;
 import backube.scribe.e2e.rig.Volume;
+import backube.scribe.e2e.tool.Shell;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;

@@ -8,6 +8,7 @@ import backube.scribe.e2e.rig.Manifests;
 import backube.scribe.e2e.rig.Repository;
 import backube.scribe.e2e.rig.Scenario;
 import backube.scribe.e2e.rig.StopPoint;
+import backube.scribe.e2e.tool.Shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;

@@ -5,6 +5,7 @@ import static backube.scribe.e2e.rig.Resource.source;
 
 import backube.scribe.e2e.rig.Manifests;
 import backube.scribe.e2e.rig.Volume;
+import backube.scribe.e2e.tool.Shell;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;

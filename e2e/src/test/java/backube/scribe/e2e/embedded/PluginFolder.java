@@ -1,5 +1,6 @@
 package backube.scribe.e2e.embedded;
 
+import backube.scribe.e2e.tool.Installation;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;

@@ -1,5 +1,6 @@
 package backube.scribe.e2e.embedded;
 
+import backube.scribe.e2e.tool.Shell;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

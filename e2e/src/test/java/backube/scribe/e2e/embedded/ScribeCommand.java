@@ -1,5 +1,7 @@
 package backube.scribe.e2e.embedded;
 
+import backube.scribe.e2e.tool.Installation;
+import backube.scribe.e2e.tool.Shell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

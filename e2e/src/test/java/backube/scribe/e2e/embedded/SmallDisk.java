@@ -1,5 +1,6 @@
 package backube.scribe.e2e.embedded;
 
+import backube.scribe.e2e.tool.Shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import backube.scribe.e2e.rig.Resource;
 import backube.scribe.e2e.rig.Status;
+import backube.scribe.e2e.tool.Shell;
 
 /** How a sync ended, as its user learns it: on the terminal, and later from the condition. */
 record Told(Resource about, Shell.Ended ended, Status status) {

@@ -2,6 +2,8 @@ package backube.scribe.e2e.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import backube.scribe.e2e.tool.Shell;
+
 /** Volumes and repositories of a scenario as they were, to show that nothing happened to them. */
 final class Untouched {
   private static final String LIST =

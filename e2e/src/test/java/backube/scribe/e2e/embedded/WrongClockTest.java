@@ -8,6 +8,7 @@ import backube.scribe.e2e.rig.Manifests;
 import backube.scribe.e2e.rig.Repository;
 import backube.scribe.e2e.rig.Scenario;
 import backube.scribe.e2e.rig.Volume;
+import backube.scribe.e2e.tool.Shell;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

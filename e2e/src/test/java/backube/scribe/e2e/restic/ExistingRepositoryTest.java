@@ -11,6 +11,7 @@ import backube.scribe.e2e.rig.Scenario;
 import backube.scribe.e2e.rig.Status;
 import backube.scribe.e2e.rig.Volume;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Repositories that were there before. */
+@Tag("cluster")
 @ExtendWith(RigExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
 class ExistingRepositoryTest {

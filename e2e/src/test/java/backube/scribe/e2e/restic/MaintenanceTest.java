@@ -9,11 +9,13 @@ import backube.scribe.e2e.rig.Repository.Snapshot;
 import backube.scribe.e2e.rig.Rig;
 import backube.scribe.e2e.rig.Scenario;
 import backube.scribe.e2e.rig.Status;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Tag("cluster")
 @ExtendWith(RigExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
 class MaintenanceTest {

@@ -9,12 +9,14 @@ import backube.scribe.e2e.rig.Manifests;
 import backube.scribe.e2e.rig.Rig;
 import backube.scribe.e2e.rig.Scenario;
 import backube.scribe.e2e.rig.Status;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Empty sources, empty repositories, missing repositories. */
+@Tag("cluster")
 @ExtendWith(RigExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
 class NothingThereTest {

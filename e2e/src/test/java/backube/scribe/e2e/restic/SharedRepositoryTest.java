@@ -9,12 +9,14 @@ import backube.scribe.e2e.rig.Repository.Snapshot;
 import backube.scribe.e2e.rig.Rig;
 import backube.scribe.e2e.rig.Scenario;
 import backube.scribe.e2e.rig.Status;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Several volumes in one repository. */
+@Tag("cluster")
 @ExtendWith(RigExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
 class SharedRepositoryTest {
@@ -30,7 +32,7 @@ class SharedRepositoryTest {
     rig.apply(Manifests.source("music", "manual: first"));
     Status refused = scenario.awaitReason(source("music"), "IdentityInUse");
     assertThat(refused.message())
-        .contains("default/photos already files its data")
+        .contains(rig.namespace() + "/photos already files its data")
         .contains("volsync /data");
     assertThat(repository.snapshots()).hasSize(1);
 

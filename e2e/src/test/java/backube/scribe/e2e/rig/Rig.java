@@ -4,6 +4,9 @@ import java.util.List;
 
 /** Where a scenario runs. Everything in it is the scenario's own and is gone when it is closed. */
 public interface Rig extends AutoCloseable {
+  /** Namespace of everything in it. */
+  String namespace();
+
   /** Creates or changes objects; several YAML documents are applied together. */
   void apply(String manifests);
 

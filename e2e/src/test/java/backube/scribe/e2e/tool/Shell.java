@@ -1,4 +1,4 @@
-package backube.scribe.e2e.embedded;
+package backube.scribe.e2e.tool;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Programs that a scenario runs itself. */
-final class Shell {
+public final class Shell {
   private static final int LONGEST_SECONDS = 120;
 
   private Shell() {}
 
   /** How a program ended. */
-  record Ended(int code, String out, String err) {
-    Ended orFail(Object what) {
+  public record Ended(int code, String out, String err) {
+    public Ended orFail(Object what) {
       if (code != 0) {
         throw new AssertionError("%s ended with %d:%n%s%n%s".formatted(what, code, err, out));
       }
@@ -24,7 +24,7 @@ final class Shell {
     }
   }
 
-  static Ended run(Path directory, Map<String, String> environment, List<String> command) {
+  public static Ended run(Path directory, Map<String, String> environment, List<String> command) {
     try {
       Path out = Files.createTempFile("scribe-out", "");
       Path err = Files.createTempFile("scribe-err", "");
@@ -55,7 +55,7 @@ final class Shell {
   }
 
   /** Runs a script that must succeed, and returns what it prints. */
-  static String script(Path directory, String script) {
+  public static String script(Path directory, String script) {
     return run(directory, Map.of(), List.of("bash", "-euo", "pipefail", "-c", script))
         .orFail(script)
         .out();

@@ -1,0 +1,82 @@
+package backube.scribe.e2e.cluster;
+
+import backube.scribe.e2e.rig.Await;
+import backube.scribe.e2e.rig.Controller;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The Deployment of the product. All scenarios share it, so one that kills or stops it may not run
+ * beside others.
+ */
+record ClusterController(KubernetesClient client, String namespace, String name)
+    implements Controller {
+  @Override
+  public void start() {
+    Deployment there = client.apps().deployments().inNamespace(namespace).withName(name).get();
+    if (there == null) {
+      throw new AssertionError("no Deployment %s in namespace %s".formatted(name, namespace));
+    }
+    if (there.getSpec().getReplicas() == 0) {
+      scale(1);
+    }
+    if (!running()) {
+      Await.until("the controller to be ready", this::running, ready -> ready, this::log);
+    }
+  }
+
+  @Override
+  public String startAnother() {
+    throw new UnsupportedOperationException("controllers of a cluster take turns");
+  }
+
+  @Override
+  public void kill() {
+    for (Pod pod : pods()) {
+      client.resource(pod).withGracePeriod(0).delete();
+      Await.until(
+          pod.getMetadata().getName() + " to be gone",
+          () ->
+              pods().stream()
+                  .noneMatch(
+                      left -> left.getMetadata().getUid().equals(pod.getMetadata().getUid())));
+    }
+  }
+
+  @Override
+  public void stop() {
+    scale(0);
+    Await.until("the controller to end", () -> pods().isEmpty());
+  }
+
+  private void scale(int replicas) {
+    client.apps().deployments().inNamespace(namespace).withName(name).scale(replicas);
+  }
+
+  @Override
+  public boolean running() {
+    Deployment deployment = client.apps().deployments().inNamespace(namespace).withName(name).get();
+    Integer ready = deployment == null ? null : deployment.getStatus().getReadyReplicas();
+    return ready != null && ready > 0;
+  }
+
+  private List<Pod> pods() {
+    Deployment deployment = client.apps().deployments().inNamespace(namespace).withName(name).get();
+    Map<String, String> selector = deployment.getSpec().getSelector().getMatchLabels();
+    return client.pods().inNamespace(namespace).withLabels(selector).list().getItems();
+  }
+
+  /** The end of what it said. */
+  String log() {
+    StringBuilder log = new StringBuilder();
+    for (Pod pod : pods()) {
+      log.append(pod.getMetadata().getName()).append(" (").append(pod.getStatus().getPhase());
+      log.append("):\n");
+      log.append(client.pods().resource(pod).tailingLines(2000).getLog());
+    }
+    return log.toString();
+  }
+}

@@ -1,0 +1,267 @@
+package backube.scribe.e2e.cluster;
+
+import backube.scribe.e2e.rig.Await;
+import backube.scribe.e2e.rig.Controller;
+import backube.scribe.e2e.rig.Repository;
+import backube.scribe.e2e.rig.Resource;
+import backube.scribe.e2e.rig.Rig;
+import backube.scribe.e2e.rig.Status;
+import backube.scribe.e2e.rig.StopPoint;
+import backube.scribe.e2e.rig.Volume;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.volumesnapshot.api.model.VolumeSnapshotClass;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** A namespace of a cluster. */
+public final class ClusterRig implements Rig {
+  /** A user that is not in use. */
+  private static final long NOBODY = 54321;
+
+  private final TestCluster cluster;
+  private final NamespaceObjects objects;
+  private final Workload workload;
+  private final MoverLogs logs;
+  private final Leftovers leftovers;
+  private final Map<String, ClusterVolume> volumes = new TreeMap<>();
+
+  private ClusterRig(TestCluster cluster, String namespace, Workload workload) {
+    this.cluster = cluster;
+    this.workload = workload;
+    objects = new NamespaceObjects(cluster.client(), namespace);
+    logs = new MoverLogs(cluster.client(), namespace);
+    leftovers = new Leftovers(objects);
+  }
+
+  /** One whose movers keep everything, as root. */
+  public static ClusterRig create() {
+    return create("privileged", Map.of("scribe.backube/privileged-movers", "true"), Workload.ROOT);
+  }
+
+  /** One that enforces the Pod Security level {@code restricted}. */
+  public static ClusterRig createUnprivileged() {
+    return create("restricted", Map.of(), Workload.ordinary(NOBODY));
+  }
+
+  private static ClusterRig create(
+      String level, Map<String, String> annotations, Workload workload) {
+    TestCluster cluster = TestCluster.get();
+    Namespace namespace =
+        new NamespaceBuilder()
+            .withNewMetadata()
+            .withName("scribe-e2e-" + UUID.randomUUID().toString().substring(0, 8))
+            .withLabels(Map.of("pod-security.kubernetes.io/enforce", level))
+            .withAnnotations(annotations)
+            .endMetadata()
+            .build();
+    cluster.client().resource(namespace).create();
+    return new ClusterRig(cluster, namespace.getMetadata().getName(), workload);
+  }
+
+  @Override
+  public String namespace() {
+    return objects.namespace();
+  }
+
+  /** The objects in the rig's namespace. */
+  NamespaceObjects objects() {
+    return objects;
+  }
+
+  @Override
+  public void apply(String manifests) {
+    objects.apply(manifests);
+  }
+
+  @Override
+  public void delete(String kind, String name) {
+    objects.delete(kind, name);
+  }
+
+  @Override
+  public Status status(Resource resource) {
+    return new Status(objects.get(resource.kind().text(), resource.name()).path("status"));
+  }
+
+  @Override
+  public String log(Resource resource) {
+    return logs.of(resource);
+  }
+
+  @Override
+  public List<String> events(Resource resource) {
+    return objects.list("Event").stream()
+        .filter(event -> isAbout(event.path("regarding"), resource))
+        .sorted(Comparator.comparing(event -> event.path("eventTime").asText()))
+        .map(event -> event.path("reason").asText() + ": " + event.path("note").asText())
+        .toList();
+  }
+
+  private static boolean isAbout(JsonNode regarding, Resource resource) {
+    return regarding.path("kind").asText().equals(resource.kind().text())
+        && regarding.path("name").asText().equals(resource.name());
+  }
+
+  @Override
+  public Volume volume(String claim) {
+    return volumes.computeIfAbsent(claim, name -> made(name, ClusterVolume.manifest(name)));
+  }
+
+  /** The same of another storage class than the cluster's default. */
+  Volume volume(String claim, String storageClass) {
+    return volumes.computeIfAbsent(
+        claim, name -> made(name, ClusterVolume.manifest(name, storageClass)));
+  }
+
+  private ClusterVolume made(String claim, String manifest) {
+    apply(manifest);
+    ClusterVolume volume = existing(claim, workload);
+    if (!workload.root()) {
+      volume.pod(); // unprivileged movers run as the pods that use the volume do
+    }
+    return volume;
+  }
+
+  boolean hasStorageClass(String name) {
+    return cluster.client().storage().v1().storageClasses().withName(name).get() != null;
+  }
+
+  boolean hasSnapshotClass(String name) {
+    return cluster.client().resources(VolumeSnapshotClass.class).withName(name).get() != null;
+  }
+
+  /** A claim that is there already, used by such a pod. */
+  ClusterVolume existing(String claim, Workload by) {
+    return new ClusterVolume(objects, claim, by, cluster);
+  }
+
+  /** A new claim of the image that a destination has published. */
+  ClusterVolume fromImage(Status status, String claim) {
+    return fromImage(status, claim, workload);
+  }
+
+  /** The same, used by such a pod. */
+  ClusterVolume fromImage(Status status, String claim, Workload by) {
+    apply(
+        """
+        apiVersion: v1
+        kind: PersistentVolumeClaim
+        metadata:
+          name: %s
+        spec:
+          accessModes: [ReadWriteOnce]
+          resources: {requests: {storage: 1Gi}}
+          dataSource:
+            apiGroup: snapshot.storage.k8s.io
+            kind: VolumeSnapshot
+            name: %s
+        """
+            .formatted(claim, status.json().path("latestImage").path("name").asText()));
+    return existing(claim, by);
+  }
+
+  @Override
+  public Repository repository(String secret) {
+    Repository repository =
+        new S3Repository(
+            cluster.s3(), secret, namespace() + "/" + secret, "correct horse " + secret);
+    apply(repository.manifest(repository.password()));
+    return repository;
+  }
+
+  @Override
+  public Controller controller() {
+    return cluster.controller();
+  }
+
+  @Override
+  public StopPoint stopAt(String name) {
+    throw new UnsupportedOperationException("pods have no stop points");
+  }
+
+  @Override
+  public void rememberState() {
+    throw new UnsupportedOperationException("the state is the API server's");
+  }
+
+  @Override
+  public void recallState() {
+    throw new UnsupportedOperationException("the state is the API server's");
+  }
+
+  @Override
+  public void awaitQuiet() {
+    Await.until(
+        "all to be idle",
+        () -> replications().map(object -> new Status(object.path("status"))).toList(),
+        all -> all.stream().allMatch(Status::idle),
+        this::diagnosis);
+  }
+
+  private Stream<JsonNode> replications() {
+    return Stream.of(Resource.Kind.values()).flatMap(kind -> objects.list(kind.text()).stream());
+  }
+
+  @Override
+  public List<String> leftovers() {
+    return leftovers.list();
+  }
+
+  @Override
+  public String diagnosis() {
+    StringBuilder text = new StringBuilder();
+    replications().forEach(object -> text.append(object.toPrettyString()).append('\n'));
+    text.append("objects:\n");
+    for (String kind : List.of("Job", "Pod", "PersistentVolumeClaim", "VolumeSnapshot")) {
+      objects
+          .list(kind)
+          .forEach(
+              object ->
+                  text.append(
+                      "%s %s %s%n"
+                          .formatted(
+                              kind,
+                              object.path("metadata").path("name").asText(),
+                              object.path("status"))));
+    }
+    text.append("events:\n");
+    objects.list("Event").stream()
+        .sorted(
+            Comparator.comparing(
+                event -> event.path("metadata").path("creationTimestamp").asText()))
+        .forEach(
+            event ->
+                text.append(
+                    "%s %s %s: %s%n"
+                        .formatted(
+                            event.path("regarding").path("kind").asText(),
+                            event.path("regarding").path("name").asText(),
+                            event.path("reason").asText(),
+                            event.path("note").asText())));
+    text.append("controller's log about this namespace:\n");
+    cluster
+        .controller()
+        .log()
+        .lines()
+        .filter(line -> line.contains(namespace()) || line.contains("ERROR"))
+        .forEach(line -> text.append(line).append('\n'));
+    return text.toString();
+  }
+
+  @Override
+  public void close() {
+    logs.close();
+    cluster.client().namespaces().withName(namespace()).delete();
+    Await.until(
+        "namespace " + namespace() + " to be gone",
+        () -> cluster.client().namespaces().withName(namespace()).get(),
+        gone -> gone == null,
+        () -> "");
+  }
+}

@@ -1,0 +1,92 @@
+package backube.scribe.e2e.cluster;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The objects of one namespace by their kind, as kubectl would show and change them. */
+record NamespaceObjects(KubernetesClient client, String namespace) {
+  private static final YAMLMapper YAML = new YAMLMapper();
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** API groups of the kinds that are not in the core group. */
+  private static final Map<String, String> GROUPS =
+      Map.of(
+          "ReplicationSource", "scribe.backube",
+          "ReplicationDestination", "scribe.backube",
+          "Job", "batch",
+          "VolumeSnapshot", "snapshot.storage.k8s.io",
+          "Event", "events.k8s.io");
+
+  /** Creates or changes objects by server-side apply, so that lines that went are taken back. */
+  void apply(String manifests) {
+    for (String document : manifests.split("(?m)^---$", -1)) {
+      if (!document.isBlank()) {
+        GenericKubernetesResource object = parsed(document);
+        of(object.getKind())
+            .resource(object)
+            .fieldManager("scribe-e2e")
+            .forceConflicts()
+            .serverSideApply();
+      }
+    }
+  }
+
+  private static GenericKubernetesResource parsed(String document) {
+    try {
+      return YAML.readValue(document, GenericKubernetesResource.class);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("not a manifest: " + document, e);
+    }
+  }
+
+  void delete(String kind, String name) {
+    of(kind).withName(name).delete();
+  }
+
+  /** An object as JSON; missing if it is not there. */
+  JsonNode get(String kind, String name) {
+    GenericKubernetesResource found = of(kind).withName(name).get();
+    return found == null ? MissingNode.getInstance() : JSON.valueToTree(found);
+  }
+
+  /** All of a kind as JSON. */
+  List<JsonNode> list(String kind) {
+    return of(kind).list().getItems().stream().map(JSON::<JsonNode>valueToTree).toList();
+  }
+
+  /** All of a kind with a label. */
+  List<JsonNode> list(String kind, String label, String value) {
+    return of(kind).withLabel(label, value).list().getItems().stream()
+        .map(JSON::<JsonNode>valueToTree)
+        .toList();
+  }
+
+  private NonNamespaceOperation<
+          GenericKubernetesResource,
+          GenericKubernetesResourceList,
+          Resource<GenericKubernetesResource>>
+      of(String kind) {
+    String group = GROUPS.getOrDefault(kind, "");
+    ResourceDefinitionContext context =
+        new ResourceDefinitionContext.Builder()
+            .withGroup(group)
+            .withVersion(group.equals("scribe.backube") ? "v1alpha1" : "v1")
+            .withKind(kind)
+            .withPlural(kind.toLowerCase(Locale.ROOT) + "s")
+            .withNamespaced(true)
+            .build();
+    return client.genericKubernetesResources(context).inNamespace(namespace);
+  }
+}

@@ -1,0 +1,64 @@
+package backube.scribe.e2e.cluster;
+
+import static backube.scribe.e2e.rig.Resource.source;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import backube.scribe.e2e.RigExtension;
+import backube.scribe.e2e.rig.Manifests;
+import backube.scribe.e2e.rig.Scenario;
+import backube.scribe.e2e.rig.Status;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Storage that takes its time, or never makes a snapshot. */
+@Tag("cluster")
+@ExtendWith(RigExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
+class SnapshotClassTest {
+  private static final String NONE = "no-such-class";
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {NONE, "csi-hostpath-snap-broken"})
+  void aSnapshotThatNeverComesIsNamed(String snapshotClass, ClusterRig rig, Scenario scenario) {
+    assumeTrue(rig.hasSnapshotClass(snapshotClass) || snapshotClass.equals(NONE));
+    rig.repository("repo");
+    rig.volume("photos").write("one", "precious");
+    rig.controller().start();
+    rig.apply(photos(snapshotClass));
+    Status waiting =
+        scenario.await(
+            source("photos"),
+            "to say which snapshot it waits for",
+            status ->
+                status.reason().equals("WaitingForVolume")
+                    && status.message().contains("VolumeSnapshot scribe-photos-src"));
+    assertThat(waiting.message()).contains("is not ready");
+  }
+
+  @Test
+  void aSnapshotThatIsLateIsWaitedFor(ClusterRig rig, Scenario scenario) {
+    String snapshotClass = "csi-hostpath-snap-slow";
+    assumeTrue(rig.hasSnapshotClass(snapshotClass));
+    var repository = rig.repository("repo");
+    rig.volume("photos").write("one", "precious");
+    rig.controller().start();
+    rig.apply(photos(snapshotClass));
+    scenario.awaitSynced(source("photos"), "first");
+    assertThat(repository.snapshots()).hasSize(1);
+    assertThat(rig.leftovers()).isEmpty();
+  }
+
+  private static String photos(String snapshotClass) {
+    return Manifests.source(
+        "photos",
+        "manual: first",
+        "copyMethod: Snapshot",
+        "volumeSnapshotClassName: " + snapshotClass);
+  }
+}
