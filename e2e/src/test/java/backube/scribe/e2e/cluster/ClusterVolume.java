@@ -90,9 +90,10 @@ final class ClusterVolume implements Volume {
     pod().run("bash", "-euo", "pipefail", "-c", script).orFail(script);
   }
 
+  /** The top folder of a volume belongs to root, so others fill a folder below it. */
   @Override
   public void fillWithSample() {
-    pod().run("sample-tree", ".").orFail("sample-tree");
+    pod().run("sample-tree", workload.root() ? "." : "tree").orFail("sample-tree");
   }
 
   @Override

@@ -10,7 +10,6 @@ import backube.scribe.e2e.rig.Manifests;
 import backube.scribe.e2e.rig.Resource;
 import backube.scribe.e2e.rig.Scenario;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,6 +27,7 @@ class DeletedResourceTest {
   @Test
   void aSourceDuringItsBackup(ClusterRig rig) {
     var repository = rig.repository("repo");
+    repository.restic("init");
     rig.volume("photos").write("one", "precious");
     rig.controller().start();
     rig.apply(Manifests.source("photos", "manual: first", "copyMethod: Snapshot", Movers.SLOW));
@@ -43,7 +43,7 @@ class DeletedResourceTest {
     repository.restic("init");
     repository.resticAtData(rig.volume("photos"), "backup", "--host", "volsync", ".");
     rig.controller().start();
-    rig.apply(dynamic("restore", Movers.SLOW));
+    rig.apply(ClusterManifests.intoNewVolume("restore", "manual: once", Movers.SLOW));
     deleteAtWork(rig, destination("restore"));
     assertThat(repository.locks()).isEmpty();
   }
@@ -55,20 +55,10 @@ class DeletedResourceTest {
     repository.restic("init");
     repository.resticAtData(rig.volume("photos"), "backup", "--host", "volsync", ".");
     rig.controller().start();
-    rig.apply(dynamic("restore"));
+    rig.apply(ClusterManifests.intoNewVolume("restore", "manual: once"));
     scenario.awaitSynced(destination("restore"), "once");
     rig.delete(Resource.Kind.DESTINATION.text(), "restore");
     awaitNothingLeft(rig);
-  }
-
-  private static String dynamic(String name, String... section) {
-    String[] lines =
-        Stream.concat(
-                Stream.of("copyMethod: Snapshot", "capacity: 1Gi", "accessModes: [ReadWriteOnce]"),
-                Stream.of(section))
-            .toArray(String[]::new);
-    return Manifests.destination(name, "manual: once", lines)
-        .replace("    destinationPVC: " + name + "\n", "");
   }
 
   private static void deleteAtWork(ClusterRig rig, Resource resource) {

@@ -10,6 +10,7 @@ import backube.scribe.e2e.rig.Scenario;
 import backube.scribe.e2e.rig.Status;
 import backube.scribe.e2e.rig.Volume;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -45,29 +46,45 @@ class LostObjectsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource({"Job, scribe-dst-restore", "Pod, ''", "PersistentVolumeClaim, scribe-restore-dest"})
+  @CsvSource({"Job, scribe-dst-restore", "Pod, ''"})
   void aRestoreGoesOnWithout(String kind, String name, ClusterRig rig, Scenario scenario) {
+    String pod = beginToRestore(rig);
+    rig.delete(kind, name.isEmpty() ? pod : name);
+
+    Status status = scenario.awaitSynced(destination("restore"), "once");
+    assertThat(rig.leftovers()).isEmpty();
+    assertThat(rig.fromImage(status, "again").read("folder/one")).isEqualTo("precious");
+  }
+
+  @Test
+  void aRestoreWhoseVolumeIsRemovedFailsAndTheNextOneRestoresAnew(
+      ClusterRig rig, Scenario scenario) {
+    beginToRestore(rig);
+    rig.delete("PersistentVolumeClaim", "scribe-restore-dest");
+
+    Status failed = scenario.awaitReason(destination("restore"), "VolumeLost");
+    assertThat(failed.message()).contains("the next run restores anew");
+    rig.awaitQuiet();
+    assertThat(rig.leftovers()).isEmpty();
+
+    rig.apply(restore("manual: again"));
+    Status status = scenario.awaitSynced(destination("restore"), "again");
+    assertThat(rig.fromImage(status, "again").read("folder/one")).isEqualTo("precious");
+  }
+
+  /** Returns the name of the pod that is at work. */
+  private static String beginToRestore(ClusterRig rig) {
     var repository = rig.repository("repo");
     Volume photos = rig.volume("photos");
     photos.write("folder/one", "precious");
     repository.restic("init");
     repository.resticAtData(photos, "backup", "--host", "volsync", ".");
     rig.controller().start();
-    rig.apply(
-        Manifests.destination(
-                "restore",
-                "manual: once",
-                "copyMethod: Snapshot",
-                "capacity: 1Gi",
-                "accessModes: [ReadWriteOnce]",
-                Movers.SLOW)
-            .replace("    destinationPVC: restore\n", ""));
-    String pod = Movers.name(new Movers(rig).awaitAtWork(destination("restore")));
-    rig.delete(kind, name.isEmpty() ? pod : name);
+    rig.apply(restore("manual: once", Movers.SLOW));
+    return Movers.name(new Movers(rig).awaitAtWork(destination("restore")));
+  }
 
-    Status status = scenario.awaitSynced(destination("restore"), "once");
-    assertThat(rig.leftovers()).isEmpty();
-    ClusterVolume restored = rig.fromImage(status, "again");
-    assertThat(restored.read("folder/one")).isEqualTo("precious");
+  private static String restore(String trigger, String... section) {
+    return ClusterManifests.intoNewVolume("restore", trigger, section);
   }
 }

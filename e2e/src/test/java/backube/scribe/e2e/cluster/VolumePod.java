@@ -1,6 +1,7 @@
 package backube.scribe.e2e.cluster;
 
 import backube.scribe.e2e.rig.Await;
+import backube.scribe.e2e.tool.Shell;
 import backube.scribe.e2e.tool.Shell.Ended;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -94,12 +95,12 @@ record VolumePod(KubernetesClient client, String namespace, String name) {
     }
   }
 
-  /** Puts a program of this machine into it. */
+  /** Puts a program of this machine into it: by kubectl, because the client chokes on megabytes. */
   void install(Path program, String path) {
-    if (!client.pods().inNamespace(namespace).withName(name).file(path).upload(program)) {
-      throw new AssertionError("%s could not be copied into pod %s".formatted(program, name));
-    }
-    run("chmod", "755", path).orFail("chmod");
+    Shell.script(
+        program.getParent(),
+        "kubectl --namespace %1$s exec --stdin %2$s -- bash -c 'cat >%3$s && chmod 755 %3$s' <'%4$s'"
+            .formatted(namespace, name, path, program));
   }
 
   /** Removes it; returns when it is gone. */

@@ -42,9 +42,9 @@ record Workload(long user, long group, @Nullable Long fsGroup) {
   }
 
   /** Of its container. */
-  @Nullable SecurityContext container() {
+  SecurityContext container() {
     if (root()) {
-      return null;
+      return new SecurityContextBuilder().withRunAsUser(user).build(); // whatever the image says
     }
     return new SecurityContextBuilder()
         .withAllowPrivilegeEscalation(false)

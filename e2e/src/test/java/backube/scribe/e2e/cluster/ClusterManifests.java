@@ -1,0 +1,18 @@
+package backube.scribe.e2e.cluster;
+
+import backube.scribe.e2e.rig.Manifests;
+import java.util.stream.Stream;
+
+/** Manifests of what only a cluster has. */
+final class ClusterManifests {
+  private ClusterManifests() {}
+
+  /** A destination with a volume made for it, of which it publishes a snapshot. */
+  static String intoNewVolume(String name, String trigger, String... section) {
+    Stream<String> usual =
+        Stream.of("copyMethod: Snapshot", "capacity: 1Gi", "accessModes: [ReadWriteOnce]");
+    String[] lines = Stream.concat(usual, Stream.of(section)).toArray(String[]::new);
+    return Manifests.destination(name, trigger, lines)
+        .replace("    destinationPVC: " + name + "\n", "");
+  }
+}
