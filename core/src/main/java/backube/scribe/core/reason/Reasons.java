@@ -68,6 +68,9 @@ public final class Reasons {
   /** The point-in-time copy of a run is lost. */
   public static final String COPY_LOST = "CopyLost";
 
+  /** The volume that was restored into is gone, and no image of it was made. */
+  public static final String VOLUME_LOST = "VolumeLost";
+
   /** A sync ended well. */
   public static final String SYNC_SUCCEEDED = "SyncSucceeded";
 

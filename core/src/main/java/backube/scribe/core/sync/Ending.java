@@ -122,6 +122,18 @@ final class Ending {
         now);
   }
 
+  /** What was restored is gone with its volume. */
+  Decision volumeLost(Facts facts, State state, Run run, Seen seen, Instant now) {
+    return fail(
+        facts,
+        state,
+        run,
+        Reasons.VOLUME_LOST,
+        "the destination volume was removed before its image was made; the next run restores anew",
+        seen,
+        now);
+  }
+
   /** The frozen plan is gone, and can't be rendered again alike. */
   Decision planLost(Facts facts, State state, Run run, Seen seen, Instant now) {
     return fail(

@@ -4,6 +4,7 @@ import backube.scribe.api.mover.FailureClass;
 import backube.scribe.api.mover.Report;
 import backube.scribe.core.reason.Reasons;
 import backube.scribe.core.world.Thing;
+import backube.scribe.core.world.ThingId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -161,6 +162,12 @@ final class Underway {
   /** Success lets go of the former image, so the word of a cache is not enough. */
   Decision publishing(Facts facts, State state, Run run, Seen seen, Instant now) {
     Optional<Thing> image = seen.find(run.image());
+    boolean ready = image.filter(found -> found.state() == Thing.State.READY).isPresent();
+    if (!ready && lostVolume(run, seen)) {
+      return seen.live()
+          ? ending.volumeLost(facts, state, run, seen, now)
+          : new Decision.Ask(Need.LIVE);
+    }
     if (image.isPresent()) {
       return switch (image.get().state()) {
         case READY ->
@@ -170,7 +177,7 @@ final class Underway {
         case FAILED -> notPublished(facts, state, run, image.get().message(), seen, now);
         default ->
             now.isBefore(run.since().plus(patience.ready()))
-                ? Decision.Act.of(state, now.plus(patience.recheck()))
+                ? untilUsable(state, run, image.get(), now)
                 : notPublished(
                     facts, state, run, "not usable within " + patience.ready(), seen, now);
       };
@@ -192,6 +199,26 @@ final class Underway {
             });
     return Decision.Act.of(
         state.withRun(again), now.plus(patience.settle()), List.of(new Effect.Make(run.image())));
+  }
+
+  /** Whether there is nothing any more of which an image could be made. */
+  private static boolean lostVolume(Run run, Seen seen) {
+    return run.shape().makesVolume()
+        && seen.find(ThingId.volume())
+            .filter(volume -> volume.state() != Thing.State.TERMINATING)
+            .isEmpty();
+  }
+
+  private Decision untilUsable(State state, Run run, Thing image, Instant now) {
+    Instant worthTelling = run.since().plus(WORTH_TELLING);
+    if (image.message().isEmpty() || now.isBefore(worthTelling)) {
+      return Decision.Act.of(state, now.plus(patience.recheck()));
+    }
+    Instant until = run.since().plus(patience.ready());
+    String message = "waiting for the image: " + image.message();
+    return Decision.Act.of(
+        state.waiting(Reasons.WAITING_FOR_VOLUME, message, now, until),
+        now.plus(patience.recheck()));
   }
 
   private Decision notPublished(

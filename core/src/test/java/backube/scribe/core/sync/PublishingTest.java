@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import backube.scribe.core.reason.Reasons;
 import backube.scribe.core.world.Thing;
 import backube.scribe.core.world.ThingId;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,45 @@ class PublishingTest {
 
     assertThat(scene.run().succeeded()).isTrue();
     assertThat(scene.state.image()).isEqualTo(scene.run().image());
+  }
+
+  @Test
+  void aRunWhoseVolumeWasRemovedBeforeItsImageWasMadeHasFailed() {
+    Scene scene = publishing();
+    scene.world.turn(scene.piece(ThingId.volume()), Thing.State.TERMINATING);
+
+    scene.pass();
+
+    assertThat(scene.run().succeeded()).isFalse();
+    assertThat(scene.state.failure().reason()).isEqualTo(Reasons.VOLUME_LOST);
+    assertThat(scene.state.image()).isNull();
+  }
+
+  @Test
+  void anImageThatIsReadyOutlivesItsVolume() {
+    Scene scene = publishing();
+    scene.world.turn(scene.piece(scene.run().image()), Thing.State.READY);
+    scene.world.vanish(scene.piece(ThingId.volume()));
+
+    scene.pass();
+
+    assertThat(scene.run().succeeded()).isTrue();
+  }
+
+  @Test
+  void whatKeepsAnImageFromBeingUsableIsTold() {
+    Scene scene = publishing();
+    Piece image = scene.piece(scene.run().image());
+    Piece volume = scene.piece(ThingId.volume());
+    scene.cached =
+        List.of(
+            new Thing(image.id, image.uid, Thing.State.CREATING, "no driver", null),
+            new Thing(volume.id, volume.uid, Thing.State.READY, "", null));
+
+    scene.after(Duration.ofSeconds(30));
+
+    assertThat(scene.state.waitingFor().reason()).isEqualTo(Reasons.WAITING_FOR_VOLUME);
+    assertThat(scene.state.waitingFor().message()).isEqualTo("waiting for the image: no driver");
   }
 
   @Test
