@@ -22,6 +22,9 @@ public final class Main {
   public static void main(String[] args) {
     // The name that is usual belongs to the embedded engine, whose jar is on the class path, too.
     System.setProperty("tinylog.configuration", "tinylog-controller.properties");
+    // A client that is slow, or means harm, must not keep the metrics' few threads.
+    System.setProperty("sun.net.httpserver.maxReqTime", "10");
+    System.setProperty("sun.net.httpserver.maxRspTime", "30");
     Surroundings surroundings =
         new Surroundings(
             System.getenv(),
