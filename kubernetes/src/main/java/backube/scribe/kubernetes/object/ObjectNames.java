@@ -42,6 +42,11 @@ public final class ObjectNames {
     return fit(dialect.prefix(), key.name(), "-src" + round(copy.round()), NAME);
   }
 
+  /** The snapshot for a copy where something else has the copy's name. */
+  public String copyBeside(ThingId copy) {
+    return fit(dialect.prefix(), key.name(), "-src" + round(copy.round()) + "-" + copy.run(), NAME);
+  }
+
   /**
    * The volume made for a destination.
    *

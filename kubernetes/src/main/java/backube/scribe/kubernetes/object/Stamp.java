@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The labels and the owner that tell what an object is for; only what carries them is ours. */
 public final class Stamp {
@@ -112,6 +113,12 @@ public final class Stamp {
     } catch (IllegalArgumentException changedByHand) {
       return Optional.empty();
     }
+  }
+
+  /** Whether a label is one of those that make an object ours. */
+  public boolean marks(String label) {
+    return label.equals(CREATED_BY)
+        || Stream.of(OWNER, PART, RUN, ROUND, CLEANUP).map(dialect::key).anyMatch(label::equals);
   }
 
   /** Whether an object was made for a resource of whatever dialect. */

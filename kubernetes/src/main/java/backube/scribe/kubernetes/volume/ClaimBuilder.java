@@ -34,10 +34,12 @@ final class ClaimBuilder {
   /**
    * The volume of a snapshot of the source.
    *
+   * @param snapshot its name
    * @param restoreSize what the snapshot needs at least; empty if the driver does not say
    */
   static PersistentVolumeClaim ofSnapshot(
       ObjectMeta meta,
+      String snapshot,
       PersistentVolumeClaim source,
       VolumeRequest request,
       Optional<Quantity> restoreSize) {
@@ -45,7 +47,7 @@ final class ClaimBuilder {
         new TypedLocalObjectReferenceBuilder()
             .withApiGroup(SNAPSHOT_GROUP)
             .withKind("VolumeSnapshot")
-            .withName(meta.getName())
+            .withName(snapshot)
             .build();
     return copy(meta, source, request, from, restoreSize);
   }

@@ -43,6 +43,7 @@ public final class ClusterVolumes implements Volumes {
   private final Announcements announcements;
   private final VolumeState state;
   private final Deletion deletion;
+  private final KeptSnapshots kept;
 
   public ClusterVolumes(
       KubernetesClient client,
@@ -61,6 +62,7 @@ public final class ClusterVolumes implements Volumes {
     this.announcements = announcements;
     this.state = new VolumeState(classes::waitsForPod);
     this.deletion = new Deletion(client);
+    this.kept = new KeptSnapshots(dialect);
   }
 
   @Override
@@ -139,6 +141,9 @@ public final class ClusterVolumes implements Volumes {
                 ? state.image(id.get(), snapshot)
                 : state.halfACopy(id.get(), snapshot);
         things.add(told(owner, snapshot, thing));
+        if (kept.wanted(snapshot) && KeptSnapshots.published(owner, snapshot)) {
+          kept.letGo(client, owner, snapshot);
+        }
       }
     }
     return things;
@@ -157,8 +162,7 @@ public final class ClusterVolumes implements Volumes {
     switch (id.kind()) {
       case COPY -> {
         if (request.method() == CopyMethod.SNAPSHOT) {
-          VolumeSnapshot wanted = snapshot(owner, id, names.copy(id), source(request), request);
-          make(snapshots, owner, id, wanted);
+          copy(owner, id, names, request);
         } else {
           ObjectMeta meta = stamp.of(owner, names.copy(id), id);
           make(claims, owner, id, ClaimBuilder.clone(meta, claim(owner, request), request));
@@ -176,6 +180,14 @@ public final class ClusterVolumes implements Volumes {
     }
   }
 
+  /** Under another name if that of the copy is taken, such as by one that somebody keeps. */
+  private void copy(Replication owner, ThingId id, ObjectNames names, VolumeRequest request) {
+    String source = source(request);
+    if (!made(snapshots, owner, id, snapshot(owner, id, names.copy(id), source, request))) {
+      make(snapshots, owner, id, snapshot(owner, id, names.copyBeside(id), source, request));
+    }
+  }
+
   @Override
   public void advance(Replication owner, ThingId id, String uid, VolumeRequest request) {
     Optional<VolumeSnapshot> made =
@@ -190,7 +202,12 @@ public final class ClusterVolumes implements Volumes {
           claims,
           owner,
           id,
-          ClaimBuilder.ofSnapshot(meta, claim(owner, request), request, restoreSize));
+          ClaimBuilder.ofSnapshot(
+              meta,
+              made.get().getMetadata().getName(),
+              claim(owner, request),
+              request,
+              restoreSize));
     }
   }
 
@@ -225,20 +242,29 @@ public final class ClusterVolumes implements Volumes {
 
   private <T extends HasMetadata> void make(
       OwnObjects<T> kind, Replication owner, ThingId id, T wanted) {
+    if (!made(kind, owner, id, wanted)) {
+      throw new EffectFailed(
+          wanted.getKind()
+              + " "
+              + wanted.getMetadata().getName()
+              + " can't be made: there is one that belongs to something else; remove it, or wait"
+              + " until it is gone");
+    }
+  }
+
+  /** Whether it is there now; false if something else has its name. */
+  private <T extends HasMetadata> boolean made(
+      OwnObjects<T> kind, Replication owner, ThingId id, T wanted) {
     String what = wanted.getKind() + " " + wanted.getMetadata().getName();
     try {
       announcements.made(owner, kind.create(owner, wanted));
+      return true;
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
         throw Refused.with(what + " can't be made", e);
       }
       HasMetadata there = client.resource(wanted).get();
-      if (there != null && !stamp.is(there.getMetadata(), owner, id)) {
-        throw new EffectFailed(
-            what
-                + " can't be made: there is one that belongs to something else; remove it, or wait"
-                + " until it is gone");
-      }
+      return there == null || stamp.is(there.getMetadata(), owner, id);
     }
   }
 
@@ -250,7 +276,13 @@ public final class ClusterVolumes implements Volumes {
       parts.addAll(snapshots.of(owner));
       parts.removeIf(part -> !stamp.is(part.getMetadata(), owner, id));
       if (parts.stream().anyMatch(part -> uid.equals(part.getMetadata().getUid()))) {
-        parts.forEach(deletion::delete);
+        for (HasMetadata part : parts) {
+          if (kept.wanted(part)) {
+            kept.letGo(client, owner, part);
+          } else {
+            deletion.delete(part);
+          }
+        }
       }
     } catch (KubernetesClientException e) {
       throw Refused.with("the " + id + " can't be removed", e);

@@ -28,6 +28,7 @@ class ObjectNamesTest {
 
     assertThat(source.job(ThingId.attempt(RUN, 2))).isEqualTo("volsync-src-photos-2");
     assertThat(source.copy(ThingId.copy(RUN, 3))).isEqualTo("volsync-photos-src-3");
+    assertThat(source.copyBeside(ThingId.copy(RUN, 1))).isEqualTo("volsync-photos-src-1772445630");
   }
 
   @Test

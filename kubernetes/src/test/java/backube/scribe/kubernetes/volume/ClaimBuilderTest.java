@@ -48,6 +48,8 @@ class ClaimBuilderTest {
     assertThat(size(ofSnapshot(source("3Gi"), NOTHING_SAID, null))).isEqualTo("3Gi");
     assertThat(ofSnapshot(source("3Gi"), NOTHING_SAID, null).getDataSource().getApiGroup())
         .isEqualTo("snapshot.storage.k8s.io");
+    assertThat(ofSnapshot(source("3Gi"), NOTHING_SAID, null).getDataSource().getName())
+        .isEqualTo("snapshot");
   }
 
   @Test
@@ -65,6 +67,7 @@ class ClaimBuilderTest {
       PersistentVolumeClaim source, VolumeRequest request, String restoreSize) {
     return ClaimBuilder.ofSnapshot(
             new ObjectMetaBuilder().withName("copy").build(),
+            "snapshot",
             source,
             request,
             Optional.ofNullable(restoreSize).map(Quantity::new))

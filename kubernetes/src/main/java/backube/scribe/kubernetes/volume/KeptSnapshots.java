@@ -1,0 +1,79 @@
+package backube.scribe.kubernetes.volume;
+
+import backube.scribe.core.json.Json;
+import backube.scribe.core.resource.Replication;
+import backube.scribe.kubernetes.dialect.Dialect;
+import backube.scribe.kubernetes.object.Stamp;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.volumesnapshot.api.model.VolumeSnapshot;
+import java.net.HttpURLConnection;
+
+/**
+ * Snapshots that somebody wants to keep, which he says by a label. They are never removed but let
+ * go: what made them ours is taken from them, so they outlive their resource.
+ */
+final class KeptSnapshots {
+  /** Label with whatever value. */
+  static final String LABEL = "do-not-delete";
+
+  private final Dialect dialect;
+  private final Stamp stamp;
+
+  KeptSnapshots(Dialect dialect) {
+    this.dialect = dialect;
+    this.stamp = new Stamp(dialect);
+  }
+
+  /** Whether somebody wants to keep it. */
+  boolean wanted(HasMetadata object) {
+    return object instanceof VolumeSnapshot
+        && object.getMetadata().getLabels() != null
+        && object.getMetadata().getLabels().containsKey(dialect.key(LABEL));
+  }
+
+  /** Whether a resource has published it, so that nobody waits for it any more. */
+  static boolean published(Replication owner, VolumeSnapshot snapshot) {
+    return owner.status().latestImage() != null
+        && snapshot.getMetadata().getName().equals(owner.status().latestImage().getName());
+  }
+
+  /** Lets it go, unless it has changed meanwhile: then the next pass does. */
+  void letGo(KubernetesClient client, Replication owner, HasMetadata snapshot) {
+    try {
+      client
+          .resource(snapshot)
+          .patch(PatchContext.of(PatchType.JSON_MERGE), patch(owner, snapshot.getMetadata()));
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_CONFLICT
+          && e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+        throw e;
+      }
+    }
+  }
+
+  /** Takes the labels that make it ours, and the reference to its owner. */
+  String patch(Replication owner, ObjectMeta meta) {
+    ObjectNode patch = JsonNodeFactory.instance.objectNode();
+    ObjectNode changed = patch.putObject("metadata");
+    changed.put("resourceVersion", meta.getResourceVersion());
+    ObjectNode labels = changed.putObject("labels");
+    meta.getLabels().keySet().stream().filter(stamp::marks).sorted().forEach(labels::putNull);
+    ArrayNode owners = changed.putArray("ownerReferences");
+    for (OwnerReference reference : meta.getOwnerReferences()) {
+      if (!reference.getUid().equals(owner.uid())) {
+        owners.add(Json.strict().<JsonNode>valueToTree(reference));
+      }
+    }
+    return patch.toString();
+  }
+}
