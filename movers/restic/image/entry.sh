@@ -58,7 +58,7 @@ main() {
 
   learn_secrets
   log "Starting container"
-  log "VolSync restic container version: ${version:-unknown}"
+  log "VolSync restic container version: $(cat -- "$image_dir/version" 2>/dev/null || echo "${version:-unknown}")"
   log "$*"
   [[ ${DEBUG_MOVER:-0} != 1 ]] || debug_session "$image_dir"
   check_programs

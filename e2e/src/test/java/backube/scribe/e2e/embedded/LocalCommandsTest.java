@@ -48,7 +48,9 @@ class LocalCommandsTest {
 
     String[] row = rig.command().run("get", "photos").out().lines().toList().get(1).split(" +");
     assertThat(row).startsWith("source", "photos", "photos").endsWith("Synchronized");
-    assertThat(rig.command().run("logs", "photos").out()).contains("=== Starting forget ===");
+    assertThat(rig.command().run("logs", "photos").out())
+        .containsPattern("restic container version: [0-9]+\\.[0-9]+\\.")
+        .contains("=== Starting forget ===");
     assertThat(rig.command().run("events", "photos").out()).contains("SyncSucceeded");
   }
 
