@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The objects of one namespace by their kind, as kubectl would show and change them. */
+/**
+ * The objects of one namespace by their kind, as kubectl would show and change them: {@code Pod},
+ * or with a group {@code ReplicationSource.volsync.backube}.
+ */
 record NamespaceObjects(KubernetesClient client, String namespace) {
   private static final YAMLMapper YAML = new YAMLMapper();
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,7 +37,7 @@ record NamespaceObjects(KubernetesClient client, String namespace) {
     for (String document : manifests.split("(?m)^---$", -1)) {
       if (!document.isBlank()) {
         GenericKubernetesResource object = parsed(document);
-        of(object.getKind())
+        of(kind(object))
             .resource(object)
             .fieldManager("scribe-e2e")
             .forceConflicts()
@@ -49,6 +52,13 @@ record NamespaceObjects(KubernetesClient client, String namespace) {
     } catch (JsonProcessingException e) {
       throw new AssertionError("not a manifest: " + document, e);
     }
+  }
+
+  /** With the group that its manifest names. */
+  private static String kind(GenericKubernetesResource object) {
+    String version = object.getApiVersion();
+    int slash = version.indexOf('/');
+    return slash < 0 ? object.getKind() : object.getKind() + "." + version.substring(0, slash);
   }
 
   void delete(String kind, String name) {
@@ -78,13 +88,15 @@ record NamespaceObjects(KubernetesClient client, String namespace) {
           GenericKubernetesResourceList,
           Resource<GenericKubernetesResource>>
       of(String kind) {
-    String group = GROUPS.getOrDefault(kind, "");
+    int dot = kind.indexOf('.');
+    String plain = dot < 0 ? kind : kind.substring(0, dot);
+    String group = dot < 0 ? GROUPS.getOrDefault(kind, "") : kind.substring(dot + 1);
     ResourceDefinitionContext context =
         new ResourceDefinitionContext.Builder()
             .withGroup(group)
-            .withVersion(group.equals("scribe.backube") ? "v1alpha1" : "v1")
-            .withKind(kind)
-            .withPlural(kind.toLowerCase(Locale.ROOT) + "s")
+            .withVersion(group.endsWith(".backube") ? "v1alpha1" : "v1")
+            .withKind(plain)
+            .withPlural(plain.toLowerCase(Locale.ROOT) + "s")
             .withNamespaced(true)
             .build();
     return client.genericKubernetesResources(context).inNamespace(namespace);
