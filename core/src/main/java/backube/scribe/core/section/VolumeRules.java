@@ -27,8 +27,9 @@ final class VolumeRules {
   private static final List<String> ACCESS_MODES =
       List.of("ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod");
 
-  /** A path below /mnt whose name can be a volume's name. */
-  private static final Pattern MOUNT_PATH = Pattern.compile("[a-z0-9]([a-z0-9/-]{0,58}[a-z0-9])?");
+  /** A path below /mnt whose name can be a volume's name; a slash before it changes nothing. */
+  private static final Pattern MOUNT_PATH =
+      Pattern.compile("/?[a-z0-9]([a-z0-9/-]{0,58}[a-z0-9])?");
 
   private final String path;
   private final Role role;
@@ -175,7 +176,7 @@ final class VolumeRules {
                     + " found \""
                     + Found.brief(volume.mountPath())
                     + '"'));
-      } else if (!seen.add(volume.mountPath().replace('/', '-'))) {
+      } else if (!seen.add(volume.mountPath().replaceFirst("^/", "").replace('/', '-'))) {
         problems.add(
             new Problem(at + ".mountPath", volume.mountPath() + " is used by another volume"));
       }
