@@ -7,6 +7,7 @@ import backube.scribe.e2e.RigExtension;
 import backube.scribe.e2e.Unprivileged;
 import backube.scribe.e2e.rig.Await;
 import backube.scribe.e2e.rig.Status;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
@@ -135,6 +136,58 @@ class VolSyncManifestsTest {
     assertThat(done.logs()).contains("No data will be restored");
     assertThat(done.warning()).contains("there is no repository");
     assertThat(done.json().at("/latestImage/name").asText()).isEqualTo("volsync-bootstrap-dest");
+  }
+
+  @Test
+  void aSnapshotWithTheLabelOutlivesItsDestination(ClusterRig rig) {
+    rig.repository("restic-config");
+    rig.controller().start();
+    rig.apply(
+        """
+        apiVersion: volsync.backube/v1alpha1
+        kind: ReplicationDestination
+        metadata:
+          name: kept
+        spec:
+          trigger: {manual: once}
+          restic:
+            repository: restic-config
+            copyMethod: Snapshot
+            capacity: 1Gi
+            accessModes: [ReadWriteOnce]
+        """);
+    Status done =
+        await(
+            rig,
+            DESTINATION,
+            "kept",
+            status -> status.idle() && status.lastManualSync().equals("once"));
+    String image = done.json().at("/latestImage/name").asText();
+
+    rig.apply(
+        """
+        apiVersion: snapshot.storage.k8s.io/v1
+        kind: VolumeSnapshot
+        metadata:
+          name: %s
+          labels: {volsync.backube/do-not-delete: "yes"}
+        """
+            .formatted(image));
+    Await.until(
+        "the snapshot to be let go",
+        () -> rig.objects().get("VolumeSnapshot", image),
+        snapshot -> snapshot.at("/metadata/ownerReferences").isEmpty(),
+        rig::diagnosis);
+    rig.delete(DESTINATION, "kept");
+    Await.until(
+        "the volume of the destination to go with it",
+        () -> rig.objects().get("PersistentVolumeClaim", "volsync-kept-dest"),
+        JsonNode::isMissingNode,
+        rig::diagnosis);
+    JsonNode snapshot = rig.objects().get("VolumeSnapshot", image);
+    assertThat(snapshot.at("/metadata/deletionTimestamp").isMissingNode()).isTrue();
+    assertThat(snapshot.at("/metadata/labels"))
+        .hasToString("{\"volsync.backube/do-not-delete\":\"yes\"}");
   }
 
   @Test
