@@ -19,18 +19,18 @@ final class AttemptState {
   private final Job job;
   private final MoverPods pods;
   private final String runId;
-  private final Supplier<Optional<String>> refusal;
+  private final Supplier<Optional<String>> hindrance;
 
   /**
-   * @param refusal what refuses the pods of the Job; asked only if it should have one
+   * @param hindrance what the events tell; asked only while there is no pod, or no container in it
    */
   AttemptState(
-      ThingId id, Job job, MoverPods pods, String runId, Supplier<Optional<String>> refusal) {
+      ThingId id, Job job, MoverPods pods, String runId, Supplier<Optional<String>> hindrance) {
     this.id = id;
     this.job = job;
     this.pods = pods;
     this.runId = runId;
-    this.refusal = refusal;
+    this.hindrance = hindrance;
   }
 
   /** Whether the Job says that nothing of it runs any more. */
@@ -52,7 +52,9 @@ final class AttemptState {
       // A Job that was started and suspended again by hand may have a pod that still works.
       return state(pods.alive() ? Thing.State.RUNNING : Thing.State.HELD, "");
     }
-    return state(Thing.State.RUNNING, pods.none() ? refusal.get().orElse("") : pods.waitsFor());
+    String told = pods.waitsFor();
+    return state(
+        Thing.State.RUNNING, told.isEmpty() && pods.idle() ? hindrance.get().orElse("") : told);
   }
 
   private Thing succeeded() {

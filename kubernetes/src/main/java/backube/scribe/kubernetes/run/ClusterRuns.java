@@ -39,7 +39,7 @@ public final class ClusterRuns implements Runs {
   private final Surroundings surroundings;
   private final Scratch scratch;
   private final Deletion deletion;
-  private final JobEvents events;
+  private final Hindrances hindrances;
 
   public ClusterRuns(
       KubernetesClient client,
@@ -58,7 +58,7 @@ public final class ClusterRuns implements Runs {
     this.surroundings = surroundings;
     this.scratch = scratch;
     this.deletion = new Deletion(client);
-    this.events = new JobEvents(client, clock);
+    this.hindrances = new Hindrances(client, clock);
   }
 
   /**
@@ -100,7 +100,13 @@ public final class ClusterRuns implements Runs {
     boolean behind = AttemptState.over(job) && known.ended().isEmpty();
     MoverPods now = behind ? pods(job, pods.live(owner)) : known;
     String run = owner.uid() + "-" + id.run();
-    return new AttemptState(id, job, now, run, () -> events.refusal(job)).thing();
+    return new AttemptState(
+            id,
+            job,
+            now,
+            run,
+            () -> now.newest().map(hindrances::of).orElseGet(() -> hindrances.of(job)))
+        .thing();
   }
 
   private static MoverPods pods(Job job, List<Pod> theirs) {

@@ -35,17 +35,19 @@ final class MoverPods {
     this.container = container;
   }
 
-  /** Whether there is no pod at all. */
-  boolean none() {
-    return pods.isEmpty();
+  /** The newest. */
+  Optional<Pod> newest() {
+    return pods.stream().findFirst();
+  }
+
+  /** Whether there is no pod, or none of its containers has begun. */
+  boolean idle() {
+    return newest().filter(pod -> !"Pending".equals(pod.getStatus().getPhase())).isEmpty();
   }
 
   /** What the newest pod waits for, for the user; empty if it waits for nothing. */
   String waitsFor() {
-    return pods.stream()
-        .findFirst()
-        .flatMap(pod -> unscheduled(pod).or(() -> waiting(pod)))
-        .orElse("");
+    return newest().flatMap(pod -> unscheduled(pod).or(() -> waiting(pod))).orElse("");
   }
 
   private static Optional<String> unscheduled(Pod pod) {
@@ -89,8 +91,7 @@ final class MoverPods {
 
   /** Why the newest pod was ended from outside, such as an eviction; empty if it was not. */
   Optional<String> evicted() {
-    return pods.stream()
-        .findFirst()
+    return newest()
         .filter(pod -> pod.getStatus().getReason() != null)
         .map(pod -> pod.getStatus().getReason() + ": " + pod.getStatus().getMessage());
   }

@@ -61,8 +61,9 @@ class AttemptStateTest {
   }
 
   @Test
-  void aStartedJobWithoutAPodTellsWhatRefusesIt() {
-    assertThat(thing(job()).message()).isEqualTo("the mover's pod is refused: exceeded quota");
+  void aStartedJobWithoutAPodOrAContainerTellsWhatEventsSay() {
+    assertThat(thing(job()).message()).isEqualTo("exceeded quota");
+    assertThat(thing(job(), pod("Pending")).message()).isEqualTo("exceeded quota");
     assertThat(thing(job(), pod("Running")).message()).isEmpty();
   }
 
@@ -132,7 +133,7 @@ class AttemptStateTest {
             job,
             new MoverPods(List.of(pods), "restic"),
             "run-1",
-            () -> Optional.of("the mover's pod is refused: exceeded quota"))
+            () -> Optional.of("exceeded quota"))
         .thing();
   }
 

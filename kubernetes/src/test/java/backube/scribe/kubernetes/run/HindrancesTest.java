@@ -7,11 +7,11 @@ import io.fabric8.kubernetes.api.model.EventBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class JobEventsTest {
+class HindrancesTest {
   @Test
   void theNewestRefusalIsToldWithoutTheNameOfAPodThatNeverWas() {
     assertThat(
-            JobEvents.newest(
+            Hindrances.newest(
                 List.of(
                     event("2026-01-01T12:00:00Z", "Error creating: an older one"),
                     event(
@@ -23,7 +23,7 @@ class JobEventsTest {
 
   @Test
   void withoutAnEventNothingIsTold() {
-    assertThat(JobEvents.newest(List.of())).isEmpty();
+    assertThat(Hindrances.newest(List.of())).isEmpty();
   }
 
   private static Event event(String time, String message) {
