@@ -5,6 +5,8 @@ import backube.scribe.e2e.rig.Controller;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.LocalPortForward;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.List;
 import java.util.Map;
 
@@ -67,6 +69,16 @@ record ClusterController(KubernetesClient client, String namespace, String name)
     Deployment deployment = client.apps().deployments().inNamespace(namespace).withName(name).get();
     Map<String, String> selector = deployment.getSpec().getSelector().getMatchLabels();
     return client.pods().inNamespace(namespace).withLabels(selector).list().getItems();
+  }
+
+  /** A port of this machine that leads to one of the controller that works. */
+  LocalPortForward forward(int port) {
+    Pod ready =
+        pods().stream()
+            .filter(Readiness::isPodReady)
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("no controller is ready"));
+    return client.pods().resource(ready).portForward(port);
   }
 
   /** The end of what it said. */

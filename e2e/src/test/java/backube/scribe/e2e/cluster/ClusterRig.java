@@ -180,6 +180,11 @@ public final class ClusterRig implements Rig {
     return cluster.controller();
   }
 
+  /** The controller's metrics, as a ServiceAccount sees them that has no right yet. */
+  Scrapes scrapes(String account) {
+    return new Scrapes(cluster.client(), cluster.controller(), namespace(), account);
+  }
+
   @Override
   public StopPoint stopAt(String name) {
     throw new UnsupportedOperationException("pods have no stop points");
@@ -249,7 +254,7 @@ public final class ClusterRig implements Rig {
         .controller()
         .log()
         .lines()
-        .filter(line -> line.contains(namespace()) || line.contains("ERROR"))
+        .filter(line -> line.contains(namespace()) || line.contains("\"level\":\"error\""))
         .forEach(line -> text.append(line).append('\n'));
     return text.toString();
   }

@@ -1,0 +1,59 @@
+package backube.scribe.e2e.cluster;
+
+import static backube.scribe.e2e.rig.Resource.source;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import backube.scribe.e2e.RigExtension;
+import backube.scribe.e2e.rig.Manifests;
+import backube.scribe.e2e.rig.Repository;
+import backube.scribe.e2e.rig.Scenario;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** Nobody has to wait until the controller looks again of itself, a minute or an hour later. */
+@Tag("cluster")
+@ExtendWith(RigExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
+class CorrectedSecretTest {
+  private static final Duration SOON = Duration.ofSeconds(15);
+
+  @Test
+  void aSecretThatAppearsStartsTheSyncThatWaitsForIt(ClusterRig rig, Scenario scenario) {
+    begin(rig);
+    scenario.awaitReason(source("photos"), "MissingReference");
+
+    long appeared = System.nanoTime();
+    rig.repository("repo");
+    scenario.await(
+        source("photos"), "a sync", status -> !status.reason().equals("MissingReference"));
+    assertThat(Duration.ofNanos(System.nanoTime() - appeared)).isLessThan(SOON);
+    scenario.awaitSynced(source("photos"), "first");
+  }
+
+  @Test
+  void aPasswordThatIsCorrectedStartsAFailedSyncAnew(ClusterRig rig, Scenario scenario) {
+    Repository repository = rig.repository("repo");
+    begin(rig);
+    scenario.awaitSynced(source("photos"), "first");
+    rig.apply(repository.manifest("wrong"));
+    rig.apply(Manifests.source("photos", "manual: second"));
+    scenario.awaitReason(source("photos"), "WrongCredentials");
+
+    long corrected = System.nanoTime();
+    rig.apply(repository.manifest(repository.password()));
+    scenario.await(
+        source("photos"), "another sync", status -> !status.reason().equals("WrongCredentials"));
+    assertThat(Duration.ofNanos(System.nanoTime() - corrected)).isLessThan(SOON);
+    scenario.awaitSynced(source("photos"), "second");
+  }
+
+  private static void begin(ClusterRig rig) {
+    rig.volume("photos").write("one", "precious");
+    rig.controller().start();
+    rig.apply(Manifests.source("photos", "manual: first"));
+  }
+}
