@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 /** A namespace of a cluster. */
@@ -24,12 +25,20 @@ public final class ClusterRig implements Rig {
   /** A user that is not in use. */
   private static final long NOBODY = 54321;
 
+  /**
+   * How many there are at a time. JUnit's own limit does not hold: a test that waits for a command
+   * in a pod makes room for another one.
+   */
+  private static final Semaphore PLACES =
+      new Semaphore(3 * Runtime.getRuntime().availableProcessors());
+
   private final TestCluster cluster;
   private final NamespaceObjects objects;
   private final Workload workload;
   private final MoverLogs logs;
   private final Leftovers leftovers;
   private final Map<String, ClusterVolume> volumes = new TreeMap<>();
+  private boolean closed;
 
   private ClusterRig(TestCluster cluster, String namespace, Workload workload) {
     this.cluster = cluster;
@@ -60,8 +69,17 @@ public final class ClusterRig implements Rig {
             .withAnnotations(annotations)
             .endMetadata()
             .build();
-    cluster.client().resource(namespace).create();
-    return new ClusterRig(cluster, namespace.getMetadata().getName(), workload);
+    PLACES.acquireUninterruptibly();
+    boolean made = false;
+    try {
+      cluster.client().resource(namespace).create();
+      made = true;
+      return new ClusterRig(cluster, namespace.getMetadata().getName(), workload);
+    } finally {
+      if (!made) {
+        PLACES.release();
+      }
+    }
   }
 
   @Override
@@ -261,12 +279,20 @@ public final class ClusterRig implements Rig {
 
   @Override
   public void close() {
-    logs.close();
-    cluster.client().namespaces().withName(namespace()).delete();
-    Await.until(
-        "namespace " + namespace() + " to be gone",
-        () -> cluster.client().namespaces().withName(namespace()).get(),
-        gone -> gone == null,
-        () -> "");
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      logs.close();
+      cluster.client().namespaces().withName(namespace()).delete();
+      Await.until(
+          "namespace " + namespace() + " to be gone",
+          () -> cluster.client().namespaces().withName(namespace()).get(),
+          gone -> gone == null,
+          () -> "");
+    } finally {
+      PLACES.release();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package backube.scribe.e2e.cluster;
 
+import static backube.scribe.e2e.rig.Resource.destination;
 import static backube.scribe.e2e.rig.Resource.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -14,11 +15,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Storage that takes its time, or never makes a snapshot. */
+/** Storage that takes its time, or never makes what is asked for. */
 @Tag("cluster")
 @ExtendWith(RigExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
-class SnapshotClassTest {
+class StorageTest {
   @Test
   void aSnapshotThatNeverComesIsNamed(ClusterRig rig, Scenario scenario) {
     rig.repository("repo");
@@ -46,6 +47,19 @@ class SnapshotClassTest {
     scenario.awaitSynced(source("photos"), "first");
     assertThat(repository.snapshots()).hasSize(1);
     assertThat(rig.leftovers()).isEmpty();
+  }
+
+  @Test
+  void aVolumeThatIsNeverProvisionedIsNamed(ClusterRig rig, Scenario scenario) {
+    rig.repository("repo").restic("init");
+    rig.controller().start();
+    rig.apply(
+        ClusterManifests.intoNewVolume(
+            "restore", "manual: once", "storageClassName: no-such-class"));
+    Status waiting = scenario.awaitReason(destination("restore"), "WaitingForVolume");
+    assertThat(waiting.message())
+        .contains("PersistentVolumeClaim scribe-restore-dest is not bound")
+        .contains("check the StorageClass");
   }
 
   private static String photos(String snapshotClass) {

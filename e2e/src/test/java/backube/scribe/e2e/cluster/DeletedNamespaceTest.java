@@ -1,0 +1,32 @@
+package backube.scribe.e2e.cluster;
+
+import static backube.scribe.e2e.rig.Resource.destination;
+import static backube.scribe.e2e.rig.Resource.source;
+
+import backube.scribe.e2e.RigExtension;
+import backube.scribe.e2e.rig.Manifests;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** A namespace goes while movers are at work in it. */
+@Tag("cluster")
+@ExtendWith(RigExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
+class DeletedNamespaceTest {
+  @Test
+  void nothingKeepsIt(ClusterRig rig) {
+    var repository = rig.repository("repo");
+    rig.volume("photos").write("one", "precious");
+    repository.restic("init");
+    repository.resticAtData(rig.volume("photos"), "backup", "--host", "volsync", ".");
+    rig.controller().start();
+    rig.apply(Manifests.source("photos", "manual: first", "copyMethod: Snapshot", Movers.SLOW));
+    rig.apply(ClusterManifests.intoNewVolume("restore", "manual: once", Movers.SLOW));
+    new Movers(rig).awaitAtWork(source("photos"));
+    new Movers(rig).awaitAtWork(destination("restore"));
+    rig.close(); // waits until it is gone
+  }
+}
