@@ -51,7 +51,10 @@ final class Preparing {
     }
     Instant lookAgain =
         absent.isEmpty() ? now.plus(patience.recheck()) : run.askedAt().plus(patience.settle());
-    return Decision.Act.of(telling(state, run, wanted, now), lookAgain, advances(wanted));
+    Instant worthTelling = run.since().plus(WORTH_TELLING);
+    boolean tellFirst = now.isBefore(worthTelling) && worthTelling.isBefore(lookAgain);
+    return Decision.Act.of(
+        telling(state, run, wanted, now), tellFirst ? worthTelling : lookAgain, advances(wanted));
   }
 
   private static List<Effect> advances(List<Wanted> wanted) {

@@ -15,6 +15,9 @@ final class Underway {
   /** What passes sooner is not worth a status write. */
   private static final Duration WORTH_TELLING = Duration.ofSeconds(5);
 
+  /** Storage that takes less for an image is not worth a status write. */
+  private static final Duration SLOW_STORAGE = Duration.ofSeconds(30);
+
   private final Patience patience;
   private final Ending ending;
 
@@ -210,8 +213,11 @@ final class Underway {
   }
 
   private Decision untilUsable(State state, Run run, Thing image, Instant now) {
-    Instant worthTelling = run.since().plus(WORTH_TELLING);
-    if (image.message().isEmpty() || now.isBefore(worthTelling)) {
+    Instant worthTelling = run.since().plus(SLOW_STORAGE);
+    if (now.isBefore(worthTelling)) {
+      return Decision.Act.of(state, worthTelling);
+    }
+    if (image.message().isEmpty()) {
       return Decision.Act.of(state, now.plus(patience.recheck()));
     }
     Instant until = run.since().plus(patience.ready());

@@ -69,7 +69,9 @@ class PreparingTest {
     Scene scene = Scene.of(Shapes.RESTORED);
     scene.provisions = false;
     scene.pass();
-    scene.now = scene.now.plusSeconds(31);
+    scene.now = scene.pass().lookAgain();
+
+    assertThat(scene.now).isEqualTo(scene.run().since().plusSeconds(30));
 
     State state = scene.act().state();
 
