@@ -16,6 +16,9 @@ def problem:
   if .item then "\(.item | tojson): \(.error.message // .message // "" | rtrimstr("\n"))"
   else (.error.message? // .message // "") end;
 
+# Some errors end with the stack of the program: pairs of a function and, after a tab, a place.
+def without_stack: sub("(\n[^\n]+\n\t[^\n]+:[0-9]+)+\\s*$"; "");
+
 def one_line: gsub("\n+"; " ") | rtrimstr(" ");
 
 def results:
@@ -36,7 +39,7 @@ foreach ((inputs | gsub("\r"; "")), null) as $line (
   | if $line == null then .
     elif ($record | type) != "object" then .text = (.text + [$line])[0:10] | .say = [$line]
     elif $record.message_type == "exit_error" then
-      .exit_error = ($record.message | rtrimstr("\n"))
+      .exit_error = ($record.message | without_stack | rtrimstr("\n"))
     elif $record.message_type == "error" and $record.during == "scan" then . # comes again when it is saved
     elif $record.message_type == "error" then
       .errors += 1

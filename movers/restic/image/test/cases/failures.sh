@@ -120,6 +120,16 @@ test_a_full_repository_disk_is_out_of_space() {
   expect_report '.failure == "OutOfSpace" and (.message | test("no space left"))'
 }
 
+test_a_cache_that_cannot_be_written_is_told_without_the_stack_of_restic() {
+  repository
+  file a one
+  chmod 755 "$world/cache"
+  unprivileged=1
+  mover backup forget
+  expect_exit 1
+  expect_report '.message | test("CACHEDIR.TAG: permission denied") and (test("github.com|\\\\.go:|\\n") | not)'
+}
+
 test_a_full_cache_disk_is_out_of_space() {
   repository
   head -c 6M /dev/urandom >"$world/data/large"
