@@ -1,8 +1,8 @@
 package backube.scribe.kubernetes.endpoint;
 
 import io.fabric8.kubernetes.client.internal.CertUtils;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -32,24 +32,26 @@ public record CertificateFiles(Path certificate, Path key) {
    * @throws IOException with a message for the user if they can't be used
    */
   ServingKey read() throws IOException {
+    byte[] chain = Files.readAllBytes(certificate);
+    byte[] secret = Files.readAllBytes(key);
     Exception last = null;
     for (String algorithm : ALGORITHMS) {
       try {
-        return read(algorithm);
-      } catch (GeneralSecurityException | RuntimeException another) {
+        // The cluster's client reads the same forms of keys for its own certificates.
+        KeyStore store =
+            CertUtils.createKeyStore(
+                new ByteArrayInputStream(chain),
+                new ByteArrayInputStream(secret),
+                algorithm,
+                PASSWORD,
+                null,
+                PASSWORD);
+        return ServingKey.of(store, PASSWORD);
+      } catch (IOException | GeneralSecurityException | RuntimeException another) {
         last = another;
       }
     }
     throw new IOException(
-        "%s and %s are no certificate and key in PEM".formatted(certificate, key), last);
-  }
-
-  private ServingKey read(String algorithm) throws IOException, GeneralSecurityException {
-    try (InputStream chain = Files.newInputStream(certificate);
-        InputStream secret = Files.newInputStream(key)) {
-      // The cluster's client reads the same forms of keys for its own certificates.
-      KeyStore store = CertUtils.createKeyStore(chain, secret, algorithm, PASSWORD, null, PASSWORD);
-      return ServingKey.of(store, PASSWORD);
-    }
+        "%s and %s are no certificate and RSA or EC key in PEM".formatted(certificate, key), last);
   }
 }

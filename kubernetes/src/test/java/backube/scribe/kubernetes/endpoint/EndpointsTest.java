@@ -102,11 +102,11 @@ class EndpointsTest {
   void aCertificateInFilesIsReadAnewWhenItIsRenewed() throws Exception {
     CertificateFiles files =
         new CertificateFiles(folder.resolve("tls.crt"), folder.resolve("tls.key"));
-    write(files, "one");
+    write(files, "one", "RSA");
     try (MetricsEndpoint endpoint = https(ServingContext.of(files, clock))) {
       assertThat(shown(endpoint)).isEqualTo("CN=one");
 
-      write(files, "two");
+      write(files, "two", "EC");
       Files.setLastModifiedTime(
           files.certificate(), java.nio.file.attribute.FileTime.from(Instant.EPOCH));
       assertThat(shown(endpoint)).isEqualTo("CN=one");
@@ -131,14 +131,15 @@ class EndpointsTest {
   }
 
   /** As others write them: the key in PKCS 8. */
-  private static void write(CertificateFiles files, String name) throws Exception {
+  private static void write(CertificateFiles files, String name, String algorithm)
+      throws Exception {
     Path store = files.key().resolveSibling(name + ".p12");
     Process tool =
         new ProcessBuilder(
                 JAVA.resolve("bin/keytool").toString(),
                 "-genkeypair",
                 "-keyalg",
-                "RSA",
+                algorithm,
                 "-alias",
                 "a",
                 "-dname",
