@@ -126,8 +126,9 @@ test_a_cache_that_cannot_be_written_is_told_without_the_stack_of_restic() {
   chmod 755 "$world/cache"
   unprivileged=1
   mover backup forget
-  expect_exit 1
-  expect_report '.message | test("CACHEDIR.TAG: permission denied") and (test("github.com|\\\\.go:|\\n") | not)'
+  expect_report '.message | test("github.com|\\.go:|\\n") | not'
+  # restic 0.18 goes on without a cache.
+  ((status == 0)) || expect_report '.message | test("CACHEDIR.TAG: permission denied")'
 }
 
 test_a_full_cache_disk_is_out_of_space() {
