@@ -116,9 +116,16 @@ final class Idle {
     return Decision.Act.of(started, now.plus(patience.settle()), asked(run));
   }
 
-  /** Everything that a run that begins needs; the attempt first, since it carries the plan. */
+  /**
+   * Everything that a run that begins needs: the copy first, for which the mover will have to wait.
+   * The attempt carries the plan; if it isn't made after all, the same plan is made anew, or the
+   * run fails.
+   */
   private static List<Effect> asked(Run run) {
     List<Effect> effects = new ArrayList<>();
+    if (run.shape().copies() && run.needsData()) {
+      effects.add(new Effect.Make(run.copy()));
+    }
     effects.add(
         new Effect.Hold(
             run.attempt(),
@@ -128,9 +135,6 @@ final class Idle {
             run.shape().planHash()));
     if (run.shape().makesVolume()) {
       effects.add(new Effect.Make(ThingId.volume()));
-    }
-    if (run.shape().copies() && run.needsData()) {
-      effects.add(new Effect.Make(run.copy()));
     }
     return effects;
   }

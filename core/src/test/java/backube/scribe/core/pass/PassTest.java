@@ -149,7 +149,7 @@ class PassTest {
     given("once");
     settle();
     assertThat(world.log)
-        .containsExactly("status", "hold [backup]", "make COPY", "status", "release");
+        .containsExactly("status", "make COPY", "hold [backup]", "status", "release");
     world.end(onlyAttempt(), FakeWorld.succeeded("backup"));
     world.log.clear();
     settle();

@@ -20,8 +20,8 @@ class PreparingTest {
     assertThat(scene.run().phase()).isEqualTo(Phase.PREPARING);
     assertThat(act.effects())
         .containsExactly(
-            new Effect.Hold(scene.run().attempt(), List.of("backup"), true, 1, "plan"),
-            new Effect.Make(scene.run().copy()));
+            new Effect.Make(scene.run().copy()),
+            new Effect.Hold(scene.run().attempt(), List.of("backup"), true, 1, "plan"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.util.Optional;
 
 /** Deletes an object if it still has the uid that was seen. */
 public final class Deletion {
@@ -18,9 +19,9 @@ public final class Deletion {
   /**
    * Deletes, after everything that belongs to the object is gone (a Job's pods).
    *
-   * @return false if it was gone, or another one stands under its name
+   * @return the object as it is until then; empty if it is gone, or another one has its name
    */
-  public boolean delete(HasMetadata object) {
+  public <T extends HasMetadata> Optional<T> delete(T object, Class<T> kind) {
     DeleteOptions options =
         new DeleteOptionsBuilder()
             .withPropagationPolicy("Foreground")
@@ -29,12 +30,15 @@ public final class Deletion {
             .endPreconditions()
             .build();
     try {
-      client.raw(path(object), "DELETE", options);
-      return true;
+      String answer = client.raw(path(object), "DELETE", options);
+      // Of an object that is gone at once the API server answers with a Status, which has no uid.
+      return Optional.ofNullable(client.getKubernetesSerialization().unmarshal(answer, kind))
+          .filter(left -> object.getMetadata().getUid().equals(left.getMetadata().getUid()))
+          .filter(left -> left.getMetadata().getDeletionTimestamp() != null);
     } catch (KubernetesClientException e) {
       if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND
           || e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
-        return false;
+        return Optional.empty();
       }
       throw e;
     }

@@ -7,7 +7,6 @@ import backube.scribe.core.world.EffectFailed;
 import backube.scribe.core.world.Thing;
 import backube.scribe.core.world.ThingId;
 import backube.scribe.kubernetes.dialect.Dialect;
-import backube.scribe.kubernetes.object.Deletion;
 import backube.scribe.kubernetes.object.ObjectNames;
 import backube.scribe.kubernetes.object.Refused;
 import backube.scribe.kubernetes.object.Stamp;
@@ -38,7 +37,6 @@ public final class ClusterRuns implements Runs {
   private final MoverJob template;
   private final Surroundings surroundings;
   private final Scratch scratch;
-  private final Deletion deletion;
   private final Hindrances hindrances;
 
   public ClusterRuns(
@@ -57,7 +55,6 @@ public final class ClusterRuns implements Runs {
     this.template = new MoverJob(dialect);
     this.surroundings = surroundings;
     this.scratch = scratch;
-    this.deletion = new Deletion(client);
     this.hindrances = new Hindrances(client, clock);
   }
 
@@ -97,7 +94,7 @@ public final class ClusterRuns implements Runs {
   /** The two watches are not in step: a Job may be over while its pod still seems to run. */
   private Thing thing(Replication owner, Job job, ThingId id, List<Pod> theirs) {
     MoverPods known = pods(job, theirs);
-    boolean behind = AttemptState.over(job) && known.ended().isEmpty();
+    boolean behind = AttemptState.over(job) && !deleted(job) && known.ended().isEmpty();
     MoverPods now = behind ? pods(job, pods.live(owner)) : known;
     String run = owner.uid() + "-" + id.run();
     return new AttemptState(
@@ -107,6 +104,10 @@ public final class ClusterRuns implements Runs {
             run,
             () -> now.newest().map(hindrances::of).orElseGet(() -> hindrances.of(job)))
         .thing();
+  }
+
+  private static boolean deleted(Job job) {
+    return job.getMetadata().getDeletionTimestamp() != null;
   }
 
   private static MoverPods pods(Job job, List<Pod> theirs) {
@@ -165,11 +166,12 @@ public final class ClusterRuns implements Runs {
             .endMetadata()
             .build();
     try {
-      client
-          .resource(named)
-          .patch(
-              PatchContext.of(PatchType.JSON_MERGE),
-              "{\"metadata\":{\"uid\":\"%s\"},\"spec\":{\"suspend\":false}}".formatted(uid));
+      jobs.wrote(
+          client
+              .resource(named)
+              .patch(
+                  PatchContext.of(PatchType.JSON_MERGE),
+                  "{\"metadata\":{\"uid\":\"%s\"},\"spec\":{\"suspend\":false}}".formatted(uid)));
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND && e.getCode() != 422) {
         throw Refused.with("the mover can't be started", e);
@@ -184,7 +186,7 @@ public final class ClusterRuns implements Runs {
           .filter(job -> uid.equals(job.getMetadata().getUid()))
           .findFirst()
           .or(() -> live(owner, uid))
-          .ifPresent(deletion::delete);
+          .ifPresent(jobs::delete);
     } catch (KubernetesClientException e) {
       throw Refused.with("the mover's Job can't be removed", e);
     }

@@ -12,7 +12,6 @@ import backube.scribe.core.world.Thing;
 import backube.scribe.core.world.ThingId;
 import backube.scribe.kubernetes.dialect.Dialect;
 import backube.scribe.kubernetes.event.Announcements;
-import backube.scribe.kubernetes.object.Deletion;
 import backube.scribe.kubernetes.object.ObjectNames;
 import backube.scribe.kubernetes.object.Refused;
 import backube.scribe.kubernetes.object.Stamp;
@@ -31,6 +30,7 @@ import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Volumes as claims and snapshots of the cluster. */
 public final class ClusterVolumes implements Volumes {
@@ -42,7 +42,6 @@ public final class ClusterVolumes implements Volumes {
   private final Claims users;
   private final Announcements announcements;
   private final VolumeState state;
-  private final Deletion deletion;
   private final KeptSnapshots kept;
 
   public ClusterVolumes(
@@ -61,7 +60,6 @@ public final class ClusterVolumes implements Volumes {
     this.users = users;
     this.announcements = announcements;
     this.state = new VolumeState(classes::waitsForPod);
-    this.deletion = new Deletion(client);
     this.kept = new KeptSnapshots(dialect);
   }
 
@@ -271,21 +269,29 @@ public final class ClusterVolumes implements Volumes {
   @Override
   public void remove(Replication owner, ThingId id, String uid) {
     try {
-      List<HasMetadata> parts = new ArrayList<>();
-      parts.addAll(claims.of(owner));
-      parts.addAll(snapshots.of(owner));
-      parts.removeIf(part -> !stamp.is(part.getMetadata(), owner, id));
-      if (parts.stream().anyMatch(part -> uid.equals(part.getMetadata().getUid()))) {
-        for (HasMetadata part : parts) {
-          if (kept.wanted(part)) {
-            kept.letGo(client, owner, part);
-          } else {
-            deletion.delete(part);
-          }
-        }
+      List<PersistentVolumeClaim> theirClaims = parts(claims, owner, id);
+      List<VolumeSnapshot> theirSnapshots = parts(snapshots, owner, id);
+      boolean same =
+          Stream.concat(theirClaims.stream(), theirSnapshots.stream())
+              .anyMatch(part -> uid.equals(part.getMetadata().getUid()));
+      if (same) {
+        theirClaims.forEach(part -> remove(claims, owner, part));
+        theirSnapshots.forEach(part -> remove(snapshots, owner, part));
       }
     } catch (KubernetesClientException e) {
       throw Refused.with("the " + id + " can't be removed", e);
+    }
+  }
+
+  private <T extends HasMetadata> List<T> parts(OwnObjects<T> kind, Replication owner, ThingId id) {
+    return kind.of(owner).stream().filter(part -> stamp.is(part.getMetadata(), owner, id)).toList();
+  }
+
+  private <T extends HasMetadata> void remove(OwnObjects<T> kind, Replication owner, T part) {
+    if (kept.wanted(part)) {
+      kept.letGo(client, owner, part);
+    } else {
+      kind.delete(part);
     }
   }
 

@@ -1,6 +1,7 @@
 package backube.scribe.kubernetes.watch;
 
 import backube.scribe.core.resource.Replication;
+import backube.scribe.kubernetes.object.Deletion;
 import backube.scribe.kubernetes.object.Stamp;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
@@ -28,8 +29,10 @@ public final class OwnObjects<T extends HasMetadata> implements AutoCloseable {
   private final Class<T> kind;
   private final KubernetesClient client;
   private final Stamp stamp;
+  private final Deletion deletion;
   private final SharedIndexInformer<T> informer;
   private final Unseen unseen = new Unseen();
+  private final Written<T> written = new Written<>();
   private volatile boolean served;
 
   /**
@@ -41,11 +44,12 @@ public final class OwnObjects<T extends HasMetadata> implements AutoCloseable {
     this.kind = kind;
     this.client = client;
     this.stamp = stamp;
+    deletion = new Deletion(client);
     informer = own(client, kind).runnableInformer(0);
     informer.itemStore(new SlimStore<>());
     informer.addIndexers(
         Map.of(BY_OWNER, object -> stamp.owner(object.getMetadata()).stream().toList()));
-    informer.addEventHandler(new Told<>(this::seen, changed));
+    informer.addEventHandler(new Told<>(this::seen, written::gone, changed));
   }
 
   private FilterWatchListDeletable<T, KubernetesResourceList<T>, Resource<T>> own(
@@ -67,9 +71,25 @@ public final class OwnObjects<T extends HasMetadata> implements AutoCloseable {
     return served;
   }
 
-  /** Those of a resource, which may be a moment old. */
+  /** Those of a resource, which may be a moment old, but not older than what was written here. */
   public List<T> of(Replication owner) {
-    return informer.getIndexer().byIndex(BY_OWNER, owner.uid());
+    return informer.getIndexer().byIndex(BY_OWNER, owner.uid()).stream()
+        .map(written::newer)
+        .toList();
+  }
+
+  /**
+   * Deletes an object, if it still is the one that was seen, after all that belongs to it.
+   *
+   * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server refuses
+   */
+  public void delete(T object) {
+    deletion.delete(object, kind).ifPresent(written::wrote);
+  }
+
+  /** An object was changed here; this is how the API server answered. */
+  public void wrote(T object) {
+    written.wrote(object);
   }
 
   /** Makes an object of a resource; it may take a moment until the cache has it. */
@@ -126,7 +146,8 @@ public final class OwnObjects<T extends HasMetadata> implements AutoCloseable {
     informer.stop();
   }
 
-  private record Told<T>(Consumer<T> seen, Consumer<T> changed) implements ResourceEventHandler<T> {
+  private record Told<T>(Consumer<T> seen, Consumer<T> gone, Consumer<T> changed)
+      implements ResourceEventHandler<T> {
     @Override
     public void onAdd(T object) {
       seen.accept(object);
@@ -141,6 +162,7 @@ public final class OwnObjects<T extends HasMetadata> implements AutoCloseable {
 
     @Override
     public void onDelete(T object, boolean stateUnknown) {
+      gone.accept(object);
       changed.accept(object);
     }
   }
