@@ -92,7 +92,7 @@ final class Served<
             Pod.class,
             client,
             stamp,
-            pod -> ClusterRuns.waiting(pod, jobs).ifPresent(this::changed));
+            pod -> ClusterRuns.telling(pod, jobs).ifPresent(this::changed));
     OwnObjects<PersistentVolumeClaim> claims =
         watch(PersistentVolumeClaim.class, client, stamp, this::changed);
     OwnObjects<VolumeSnapshot> snapshots =

@@ -52,6 +52,9 @@ final class AttemptState {
       // A Job that was started and suspended again by hand may have a pod that still works.
       return state(pods.alive() ? Thing.State.RUNNING : Thing.State.HELD, "");
     }
+    if (pods.succeeded()) {
+      return succeeded(); // about a second before the Job says so
+    }
     String told = pods.waitsFor();
     return state(
         Thing.State.RUNNING, told.isEmpty() && pods.idle() ? hindrance.get().orElse("") : told);

@@ -59,15 +59,19 @@ public final class ClusterRuns implements Runs {
   }
 
   /**
-   * The Job of a pod that waits for something that users should know; empty if it waits for
-   * nothing. All else that a pod does shows in its Job.
+   * The Job of a pod that tells what its Job doesn't, or not yet: what it waits for, and that it
+   * has succeeded. All else that a pod does shows in its Job.
    */
-  public static Optional<Job> waiting(Pod pod, OwnObjects<Job> jobs) {
+  public static Optional<Job> telling(Pod pod, OwnObjects<Job> jobs) {
     return pod.getMetadata().getOwnerReferences().stream()
         .filter(owner -> owner.getKind().equals("Job"))
         .findFirst()
         .flatMap(owner -> jobs.find(pod.getMetadata().getNamespace(), owner.getName()))
-        .filter(job -> !pods(job, List.of(pod)).waitsFor().isEmpty());
+        .filter(job -> tells(pods(job, List.of(pod))));
+  }
+
+  private static boolean tells(MoverPods pods) {
+    return pods.succeeded() || !pods.waitsFor().isEmpty();
   }
 
   @Override

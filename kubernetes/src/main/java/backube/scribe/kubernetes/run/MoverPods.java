@@ -96,6 +96,12 @@ final class MoverPods {
         .map(pod -> pod.getStatus().getReason() + ": " + pod.getStatus().getMessage());
   }
 
+  /** Whether all came to their end, the newest of them with success. */
+  boolean succeeded() {
+    return !alive()
+        && newest().filter(pod -> "Succeeded".equals(pod.getStatus().getPhase())).isPresent();
+  }
+
   /** Whether a pod is there that may still touch data. */
   boolean alive() {
     return pods.stream()

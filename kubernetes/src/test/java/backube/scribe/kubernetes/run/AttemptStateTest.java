@@ -68,6 +68,24 @@ class AttemptStateTest {
   }
 
   @Test
+  void aPodThatSucceededIsBelievedBeforeItsJobSaysSo() {
+    Pod succeeded = ended(0, "Completed", DONE);
+    assertThat(thing(job(), phase(succeeded, "Succeeded")).state())
+        .isEqualTo(Thing.State.SUCCEEDED);
+    assertThat(thing(job(), phase(succeeded, "Running")).state()).isEqualTo(Thing.State.RUNNING);
+    assertThat(thing(job(), phase(succeeded, "Succeeded"), pod("Running")).state())
+        .as("another pod of the Job is still at work")
+        .isEqualTo(Thing.State.RUNNING);
+    assertThat(thing(job(), phase(ended(0, "Completed", ""), "Succeeded")).state())
+        .as("without a report")
+        .isEqualTo(Thing.State.FAILED);
+  }
+
+  private static Pod phase(Pod pod, String phase) {
+    return new PodBuilder(pod).editStatus().withPhase(phase).endStatus().build();
+  }
+
+  @Test
   void onlyACompleteJobWhoseMoverSaysSoHasSucceeded() {
     Thing well = thing(over("Complete"), ended(0, "Completed", DONE));
     assertThat(well.state()).isEqualTo(Thing.State.SUCCEEDED);
