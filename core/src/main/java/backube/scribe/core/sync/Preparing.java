@@ -164,7 +164,8 @@ final class Preparing {
     if (others.stream().anyMatch(thing -> thing.state().live())) {
       return Decision.Act.of(state, now.plus(patience.settle()), effects);
     }
-    String uid = seen.find(run.attempt()).orElseThrow().uid();
+    Thing held = seen.find(run.attempt()).orElseThrow();
+    String uid = held.uid();
     effects.add(0, new Effect.Release(run.attempt(), uid));
     Run released =
         run.with(
@@ -178,6 +179,7 @@ final class Preparing {
             change -> {
               change.run = released;
               change.waitingFor = null;
+              change.workload = held.workload() == null ? state.workload() : held.workload();
             });
     return Decision.Act.of(recorded, now.plus(patience.settle()), effects);
   }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param warnings of the last successful run
  * @param waitingFor what an idle or resting resource waits for
  * @param identity under which the data of the newest run is filed; null if it has none
+ * @param workload as whom the workload of the data volume ran when an attempt last learned it, in
+ *     the words of whoever makes attempts; null if nothing is known
  * @param swept whether it is certain that no object of a former run is left
  */
 public record State(
@@ -39,11 +41,13 @@ public record State(
     List<String> warnings,
     @Nullable Wait waitingFor,
     @Nullable String identity,
+    @Nullable String workload,
     boolean swept) {
   /** Nothing is known. */
   public static final State EMPTY =
       new State(
-          0, null, null, null, null, null, null, null, null, null, List.of(), null, null, false);
+          0, null, null, null, null, null, null, null, null, null, List.of(), null, null, null,
+          false);
 
   public State {
     warnings = warnings == null ? List.of() : List.copyOf(warnings);
@@ -81,6 +85,7 @@ public record State(
     List<String> warnings;
     @Nullable Wait waitingFor;
     @Nullable String identity;
+    @Nullable String workload;
     boolean swept;
 
     private Change(State from) {
@@ -97,6 +102,7 @@ public record State(
       warnings = from.warnings;
       waitingFor = from.waitingFor;
       identity = from.identity;
+      workload = from.workload;
       swept = from.swept;
     }
 
@@ -115,6 +121,7 @@ public record State(
           warnings,
           waitingFor,
           identity,
+          workload,
           swept);
     }
   }

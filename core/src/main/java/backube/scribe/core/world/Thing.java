@@ -9,8 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param uid changes when it is deleted and made anew under its name
  * @param message why it is in this state, for the user; may be empty
  * @param report of an attempt that ended; null if it left none
+ * @param workload as whom the workload of the data volume runs, as far as an attempt was told; in
+ *     the words of whoever makes attempts; null if nothing is known
  */
-public record Thing(ThingId id, String uid, State state, String message, @Nullable Report report) {
+public record Thing(
+    ThingId id,
+    String uid,
+    State state,
+    String message,
+    @Nullable Report report,
+    @Nullable String workload) {
   /** Life of an object. */
   public enum State {
     /** Made, and not to start before it is released (attempts only). */
@@ -34,6 +42,11 @@ public record Thing(ThingId id, String uid, State state, String message, @Nullab
     public boolean live() {
       return this == HELD || this == CREATING || this == RUNNING || this == TERMINATING;
     }
+  }
+
+  /** Without a word of the workload. */
+  public Thing(ThingId id, String uid, State state, String message, @Nullable Report report) {
+    this(id, uid, state, message, report, null);
   }
 
   public static Thing of(ThingId id, String uid, State state) {

@@ -28,6 +28,9 @@ final class Piece {
 
   @Nullable Report report;
 
+  /** As whom the workload of the volume runs, as it was told when it was made. */
+  @Nullable String workload;
+
   /** When it changes by itself, and how. */
   @Nullable Instant turnsAt;
 
@@ -51,7 +54,7 @@ final class Piece {
   }
 
   Thing seen() {
-    return new Thing(id, uid, state, message, report);
+    return new Thing(id, uid, state, message, report, workload);
   }
 
   @Override

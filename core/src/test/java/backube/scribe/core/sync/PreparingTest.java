@@ -37,6 +37,22 @@ class PreparingTest {
   }
 
   @Test
+  void asWhomTheWorkloadRunsIsRememberedUntilAnAttemptIsToldOtherwise() {
+    Scene scene = Scene.in(Phase.PREPARING, Shapes.DIRECT);
+    scene.attempt().workload = "1000:2000";
+
+    assertThat(scene.pass().state().workload()).isEqualTo("1000:2000");
+
+    scene.attempt().report = Reports.succeeded(scene.attempt().steps);
+    scene.world.turn(scene.attempt(), Thing.State.SUCCEEDED);
+    scene.settle();
+    scene.due = new Due.Manual("second");
+    scene.until(Phase.RUNNING);
+
+    assertThat(scene.state.workload()).isEqualTo("1000:2000");
+  }
+
+  @Test
   void anAttemptIsHeldUntilTheCopyIsReady() {
     Scene scene = Scene.of(Shapes.COPIED);
     scene.provisions = false;

@@ -19,17 +19,25 @@ final class AttemptState {
   private final Job job;
   private final MoverPods pods;
   private final String runId;
+  private final @Nullable String workload;
   private final Supplier<Optional<String>> hindrance;
 
   /**
+   * @param workload as whom the workload of the volume runs; null if nothing is known
    * @param hindrance what the events tell; asked only while there is no pod, or no container in it
    */
   AttemptState(
-      ThingId id, Job job, MoverPods pods, String runId, Supplier<Optional<String>> hindrance) {
+      ThingId id,
+      Job job,
+      MoverPods pods,
+      String runId,
+      @Nullable String workload,
+      Supplier<Optional<String>> hindrance) {
     this.id = id;
     this.job = job;
     this.pods = pods;
     this.runId = runId;
+    this.workload = workload;
     this.hindrance = hindrance;
   }
 
@@ -115,7 +123,7 @@ final class AttemptState {
   }
 
   private Thing state(Thing.State state, String message) {
-    return new Thing(id, uid(), state, message, null);
+    return new Thing(id, uid(), state, message, null, workload);
   }
 
   private String uid() {

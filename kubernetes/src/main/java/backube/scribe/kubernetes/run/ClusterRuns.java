@@ -106,6 +106,7 @@ public final class ClusterRuns implements Runs {
             job,
             now,
             run,
+            template.workload(job),
             () -> now.newest().map(hindrances::of).orElseGet(() -> hindrances.of(job)))
         .thing();
   }

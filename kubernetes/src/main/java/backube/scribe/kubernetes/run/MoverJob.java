@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The Job of an attempt. Pure: equal attempts at equal sites give equal Jobs. */
 final class MoverJob {
@@ -34,7 +35,13 @@ final class MoverJob {
   Job of(Replication owner, Attempt attempt, Site site) {
     ObjectNames names = new ObjectNames(dialect, owner.key());
     ObjectMeta meta = stamp.of(owner, names.job(attempt.id()), attempt.id());
-    meta.setAnnotations(Map.of(dialect.key(CARRIER), carried(attempt)));
+    Map<String, String> annotations = new HashMap<>();
+    annotations.put(dialect.key(CARRIER), carried(attempt));
+    String workload = site.owner().text();
+    if (workload != null) {
+      annotations.put(dialect.key(WORKLOAD), workload);
+    }
+    meta.setAnnotations(annotations);
     return new JobBuilder()
         .withMetadata(meta)
         .withNewSpec()
@@ -88,6 +95,17 @@ final class MoverJob {
 
   /** Annotation that carries the attempt. It holds no secret: plans name keys, never values. */
   static final String CARRIER = "attempt";
+
+  /** Annotation that says as whom the volume's workload runs. */
+  private static final String WORKLOAD = "workload";
+
+  /** As whom the volume's workload runs, as the Job was told; null if nothing is known. */
+  @Nullable String workload(Job job) {
+    Map<String, String> annotations = job.getMetadata().getAnnotations();
+    return annotations == null
+        ? null
+        : Workload.read(annotations.get(dialect.key(WORKLOAD))).text();
+  }
 
   private static String carried(Attempt attempt) {
     try {

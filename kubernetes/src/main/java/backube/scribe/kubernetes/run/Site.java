@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param readOnly whether the data volume can't be written
  * @param leave what the namespace lets movers do
  * @param account ServiceAccount of the pod
- * @param owner whose files the volume holds, as far as its pods tell
+ * @param owner whose files the volume holds, as far as its pods tell or once told
  * @param place where the volume is in use already
  * @param proxies of the controller, by the upper-case name of the variable
  * @param debug whether the mover waits instead of working
@@ -37,16 +37,6 @@ record Site(
     ORDINARY,
     /** It refuses pods that do not give up everything: Pod Security level {@code restricted}. */
     RESTRICTED
-  }
-
-  /**
-   * Under which ids the pods that use the volume run.
-   *
-   * @param user empty if unknown
-   * @param group the fsGroup; empty if unknown
-   */
-  record Workload(Optional<Long> user, Optional<Long> group) {
-    static final Workload UNKNOWN = new Workload(Optional.empty(), Optional.empty());
   }
 
   /**

@@ -3,6 +3,7 @@ package backube.scribe.kubernetes.run;
 import backube.scribe.api.resource.PodOptions;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.core.run.Attempt;
+import backube.scribe.core.status.StateCodec;
 import backube.scribe.core.world.EffectFailed;
 import backube.scribe.kubernetes.dialect.Dialect;
 import backube.scribe.kubernetes.object.ObjectNames;
@@ -13,7 +14,6 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -73,7 +73,7 @@ public final class Surroundings {
         users.filter(Surroundings::readOnly).isPresent(),
         leave(owner),
         account(owner, attempt),
-        workload(pods),
+        workload(pods).orElse(remembered(owner)),
         attempt.data().copied() || users.filter(Surroundings::shared).isPresent()
             ? Site.Place.ANYWHERE
             : place(pods),
@@ -180,20 +180,13 @@ public final class Surroundings {
     return name;
   }
 
-  private static Site.Workload workload(List<Pod> pods) {
-    return pods.stream().findFirst().map(Surroundings::workload).orElse(Site.Workload.UNKNOWN);
+  private static Workload workload(List<Pod> pods) {
+    return pods.stream().findFirst().map(Workload::of).orElse(Workload.UNKNOWN);
   }
 
-  private static Site.Workload workload(Pod pod) {
-    Optional<PodSecurityContext> context = Optional.ofNullable(pod.getSpec().getSecurityContext());
-    Optional<Long> user =
-        pod.getSpec().getContainers().stream()
-            .findFirst()
-            .flatMap(container -> Optional.ofNullable(container.getSecurityContext()))
-            .map(security -> security.getRunAsUser())
-            .or(() -> context.map(PodSecurityContext::getRunAsUser))
-            .filter(id -> id != 0);
-    return new Site.Workload(user, context.map(PodSecurityContext::getFsGroup));
+  /** What an earlier attempt was told: a workload that is scaled down has the same files still. */
+  private static Workload remembered(Replication owner) {
+    return Workload.read(StateCodec.read(owner.status().sync()).workload());
   }
 
   /** A pod that has no node yet tells nothing: the volume is not in use. */

@@ -32,6 +32,13 @@ class AttemptStateTest {
   }
 
   @Test
+  void aHeldAttemptTellsAsWhomTheWorkloadRuns() {
+    Job suspended = new JobBuilder(job()).editSpec().withSuspend(true).endSpec().build();
+
+    assertThat(thing(suspended).workload()).isEqualTo("1000:2000");
+  }
+
+  @Test
   void whatAPodWaitsForIsTold() {
     Pod unscheduled =
         new PodBuilder(pod("Pending"))
@@ -151,6 +158,7 @@ class AttemptStateTest {
             job,
             new MoverPods(List.of(pods), "restic"),
             "run-1",
+            "1000:2000",
             () -> Optional.of("exceeded quota"))
         .thing();
   }

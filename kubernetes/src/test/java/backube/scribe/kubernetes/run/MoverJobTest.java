@@ -46,7 +46,7 @@ class MoverJobTest {
   void aBackupOfACopyRunsAsTheWorkloadAndLeavesTheFilesAsTheyAre() {
     Site site =
         site(
-            new Site.Workload(Optional.of(1234L), Optional.of(5678L)),
+            new Workload(Optional.of(1234L), Optional.of(5678L)),
             Site.Place.ANYWHERE,
             Site.Leave.ORDINARY);
 
@@ -60,7 +60,7 @@ class MoverJobTest {
 
   @Test
   void aPrivilegedMoverHasWhatFullMetadataNeedsAndNothingElse() {
-    Site site = site(Site.Workload.UNKNOWN, Site.Place.ANYWHERE, Site.Leave.PRIVILEGED);
+    Site site = site(Workload.UNKNOWN, Site.Place.ANYWHERE, Site.Leave.PRIVILEGED);
 
     same("privileged.yaml", Dialect.SCRIBE, attempt(true, false, PLAIN), site);
   }
@@ -127,7 +127,7 @@ class MoverJobTest {
 
   private static PodSecurityContext context(
       Dialect dialect, AttemptOptions options, Site.Leave leave) {
-    Site site = site(Site.Workload.UNKNOWN, Site.Place.ANYWHERE, leave);
+    Site site = site(Workload.UNKNOWN, Site.Place.ANYWHERE, leave);
     return new MoverJob(dialect)
         .of(Owners.source("photos"), attempt(false, true, options), site)
         .getSpec()
@@ -142,7 +142,7 @@ class MoverJobTest {
         new TolerationBuilder().withKey("dedicated").withOperator("Exists").build();
     Site site =
         site(
-            Site.Workload.UNKNOWN,
+            Workload.UNKNOWN,
             new Site.Place(Map.of("kubernetes.io/hostname", "node7"), List.of(toleration)),
             Site.Leave.ORDINARY);
     PodOptions pod =
@@ -185,6 +185,21 @@ class MoverJobTest {
     assertThat(jobs.carried(job)).isEmpty();
   }
 
+  @Test
+  void theJobTellsAsWhomTheWorkloadRunsAsFarAsThatIsKnown() {
+    MoverJob jobs = new MoverJob(Dialect.SCRIBE);
+    Workload workload = new Workload(Optional.of(1234L), Optional.of(5678L));
+    Job told =
+        jobs.of(
+            Owners.source("photos"),
+            attempt(false, true, PLAIN),
+            site(workload, Site.Place.ANYWHERE, Site.Leave.ORDINARY));
+    Job untold = jobs.of(Owners.source("photos"), attempt(false, true, PLAIN), site());
+
+    assertThat(jobs.workload(told)).isEqualTo("1234:5678");
+    assertThat(jobs.workload(untold)).isNull();
+  }
+
   private static MoverVolume volume(String path, SecretVolumeSource secret) {
     return new MoverVolume(
         path, new MoverVolume.Source(Optional.of(secret), Optional.empty(), Optional.empty()));
@@ -218,10 +233,10 @@ class MoverJobTest {
   }
 
   private static Site site() {
-    return site(Site.Workload.UNKNOWN, Site.Place.ANYWHERE, Site.Leave.ORDINARY);
+    return site(Workload.UNKNOWN, Site.Place.ANYWHERE, Site.Leave.ORDINARY);
   }
 
-  private static Site site(Site.Workload workload, Site.Place place, Site.Leave leave) {
+  private static Site site(Workload workload, Site.Place place, Site.Leave leave) {
     return new Site(
         "image:1",
         Optional.of("scribe-photos-src"),
