@@ -36,6 +36,17 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- end }}
 {{- end }}
 
+{{/* Whether ServiceAccounts are granted what their pods may do: OpenShift's way. */}}
+{{- define "scribe.openshift" -}}
+{{- if .Capabilities.APIVersions.Has "security.openshift.io/v1/SecurityContextConstraints" }}true{{ end }}
+{{- end }}
+
+{{- define "scribe.groups" -}}
+{{- $groups := list "scribe.backube" }}
+{{- if .Values.serveVolSync }}{{ $groups = append $groups "volsync.backube" }}{{ end }}
+{{- toJson $groups }}
+{{- end }}
+
 {{/* The image of a list: the values of the image, the version. */}}
 {{- define "scribe.image" -}}
 {{- $image := index . 0 }}

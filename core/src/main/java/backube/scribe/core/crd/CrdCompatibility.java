@@ -123,13 +123,17 @@ public final class CrdCompatibility {
   }
 
   private void rules(String path, JsonNode next, JsonNode released) {
-    Set<String> before = new HashSet<>();
-    released.path("x-kubernetes-validations").forEach(r -> before.add(r.path("rule").asText()));
+    List<JsonNode> before = new ArrayList<>();
+    released.path("x-kubernetes-validations").forEach(before::add);
     for (JsonNode rule : next.path("x-kubernetes-validations")) {
-      if (!before.contains(rule.path("rule").asText())) {
+      if (before.stream().noneMatch(old -> same(rule, old) || ExactlyOne.widens(rule, old))) {
         losses.add(path + ": has a new rule, " + rule.path("message").asText());
       }
     }
+  }
+
+  private static boolean same(JsonNode rule, JsonNode other) {
+    return rule.path("rule").asText().equals(other.path("rule").asText());
   }
 
   private void fields(String path, JsonNode next, JsonNode released) {

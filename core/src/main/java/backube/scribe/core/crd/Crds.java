@@ -137,11 +137,7 @@ public final class Crds {
   private static void rule(ObjectNode spec, List<String> movers) {
     List<String> all = new ArrayList<>(movers);
     all.addAll(ALWAYS);
-    List<String> present = all.stream().map(name -> "has(self." + name + ")").toList();
-    spec.putArray("x-kubernetes-validations")
-        .addObject()
-        .put("rule", "[" + String.join(", ", present) + "].filter(given, given).size() == 1")
-        .put("message", "exactly one of these must be set: " + String.join(", ", all));
+    ExactlyOne.add(spec.putArray("x-kubernetes-validations"), all);
   }
 
   private ObjectNode status(Role role, SortedMap<String, Fragment> movers) {

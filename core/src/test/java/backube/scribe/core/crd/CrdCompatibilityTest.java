@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import backube.scribe.core.json.YamlDocuments;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,6 +73,22 @@ class CrdCompatibilityTest {
       })
   void takesMoreThanBefore(String released, String next) throws Exception {
     assertThat(CrdCompatibility.losses(crd(next), crd(released))).isEmpty();
+  }
+
+  @Test
+  void oneMoreOfWhichExactlyOneMustBeSetTakesNothingAway() throws Exception {
+    JsonNode few = crd(exactlyOne("x", "y"));
+    JsonNode more = crd(exactlyOne("w", "x", "y"));
+
+    assertThat(CrdCompatibility.losses(more, few)).isEmpty();
+    assertThat(CrdCompatibility.losses(few, more))
+        .containsExactly("things v1.a: has a new rule, exactly one of these must be set: x, y");
+  }
+
+  private static String exactlyOne(String... fields) {
+    ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
+    ExactlyOne.add(schema.putArray("x-kubernetes-validations"), List.of(fields));
+    return schema.toString();
   }
 
   @Test

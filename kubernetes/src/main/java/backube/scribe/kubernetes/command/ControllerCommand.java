@@ -62,6 +62,16 @@ public final class ControllerCommand implements Callable<Integer> {
       description = "Also serve this dialect: volsync.")
   @Nullable Serve serve;
 
+  @CommandLine.Option(
+      names = "--manage-crds",
+      description = {
+        "Bring the CustomResourceDefinitions of the cluster up to date at the start.",
+        "Default: leave them to whoever installs this."
+      })
+  boolean manageCrds;
+
+  @CommandLine.Mixin GrantOptions grants = new GrantOptions();
+
   @CommandLine.Mixin LeaseOptions lease = new LeaseOptions();
 
   @CommandLine.Mixin EndpointOptions endpoints = new EndpointOptions();
@@ -102,12 +112,14 @@ public final class ControllerCommand implements Callable<Integer> {
             images,
             maxMovers == null ? OptionalInt.empty() : OptionalInt.of(maxMovers),
             serve == Serve.volsync,
+            grants.terms(surroundings),
             instance,
             Patience.DEFAULT,
             surroundings.environment(),
             surroundings.clock());
     return new ControllerProcess.Options(
         settings,
+        manageCrds,
         endpoints.metrics(surroundings, Path.of(System.getProperty("java.home"))),
         endpoints.health(),
         lease.terms(surroundings, instance));

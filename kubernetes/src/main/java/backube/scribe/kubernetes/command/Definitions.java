@@ -2,13 +2,12 @@ package backube.scribe.kubernetes.command;
 
 import backube.scribe.core.command.CommandFailed;
 import backube.scribe.core.command.ExitCodes;
-import backube.scribe.core.json.Json;
 import backube.scribe.core.json.YamlDocuments;
 import backube.scribe.core.json.YamlRefused;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import backube.scribe.kubernetes.definition.ClusterDefinitions;
+import backube.scribe.kubernetes.definition.DefinitionRefused;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,13 +39,9 @@ interface Definitions {
   static Definitions of(KubernetesClient client) {
     return name -> {
       try {
-        String found =
-            client.raw("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/" + name);
-        return found == null ? Optional.empty() : Optional.of(Json.lenient().readTree(found));
-      } catch (KubernetesClientException e) {
-        throw new CommandFailed(ExitCodes.REFUSED, "the cluster can't be asked: " + e.getMessage());
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException("the API server speaks JSON", e);
+        return new ClusterDefinitions(client).find(name);
+      } catch (DefinitionRefused e) {
+        throw new CommandFailed(ExitCodes.REFUSED, "the cluster can't be asked: " + e.message());
       }
     };
   }

@@ -1,6 +1,8 @@
 package backube.scribe.kubernetes.controller;
 
 import backube.scribe.core.sync.Patience;
+import backube.scribe.kubernetes.dialect.Dialect;
+import backube.scribe.kubernetes.run.GrantTerms;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.OptionalInt;
  * @param maxMovers most runs at a time, of whatever dialect; 0 for no limit; empty for the limit
  *     that each dialect has by default
  * @param volsync whether VolSync's group is served too
+ * @param grants what movers are granted beyond their resource
  * @param instance name of this process
  * @param environment of the process
  */
@@ -23,6 +26,7 @@ public record ControllerSettings(
     Map<String, String> images,
     OptionalInt maxMovers,
     boolean volsync,
+    GrantTerms grants,
     String instance,
     Patience patience,
     Map<String, String> environment,
@@ -31,5 +35,10 @@ public record ControllerSettings(
     plugins = List.copyOf(plugins);
     images = Map.copyOf(images);
     environment = Map.copyOf(environment);
+  }
+
+  /** Those that are served. */
+  public List<Dialect> dialects() {
+    return volsync ? List.of(Dialect.SCRIBE, Dialect.VOLSYNC) : List.of(Dialect.SCRIBE);
   }
 }

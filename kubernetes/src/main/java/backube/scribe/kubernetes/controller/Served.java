@@ -18,6 +18,7 @@ import backube.scribe.kubernetes.object.Stamp;
 import backube.scribe.kubernetes.reference.ClusterReferences;
 import backube.scribe.kubernetes.resource.ClusterResources;
 import backube.scribe.kubernetes.run.ClusterRuns;
+import backube.scribe.kubernetes.run.Grants;
 import backube.scribe.kubernetes.run.Scratch;
 import backube.scribe.kubernetes.run.Surroundings;
 import backube.scribe.kubernetes.volume.Claims;
@@ -101,7 +102,13 @@ final class Served<
     Claims users = new Claims(client, settings.clock());
     Surroundings surroundings =
         new Surroundings(
-            client, dialect, accounts, users, settings.images(), proxies(settings.environment()));
+            client,
+            dialect,
+            accounts,
+            users,
+            settings.images(),
+            proxies(settings.environment()),
+            settings.grants().pullSecrets());
     firstRound = together.firstRound();
     ClusterEvents events =
         new ClusterEvents(client, dialect, settings.clock(), settings.instance());
@@ -121,6 +128,7 @@ final class Served<
                     pods,
                     surroundings,
                     new Scratch(client, dialect, claims, announcements),
+                    new Grants(client, dialect, settings.grants()),
                     settings.clock()),
                 events,
                 awaited,

@@ -37,6 +37,11 @@ public final class ObjectNames {
         dialect.prefix() + key.role().direction() + "-", key.name(), round(attempt.round()), LABEL);
   }
 
+  /** The copy of a pull secret of the controller, as long as an attempt is there. */
+  public String pullSecret(ThingId attempt, String original) {
+    return job(attempt) + "-pull-" + checksum(original);
+  }
+
   /** The clone of a source, or the snapshot and the volume made from it, which share the name. */
   public String copy(ThingId copy) {
     return fit(dialect.prefix(), key.name(), "-src" + round(copy.round()), NAME);
@@ -92,8 +97,12 @@ public final class ObjectNames {
     if (whole.length() <= most) {
       return whole;
     }
+    return before + checksum(name) + after;
+  }
+
+  private static String checksum(String text) {
     CRC32 sum = new CRC32();
-    sum.update(name.getBytes(StandardCharsets.UTF_8));
-    return before + "%08x".formatted(sum.getValue()) + after;
+    sum.update(text.getBytes(StandardCharsets.UTF_8));
+    return "%08x".formatted(sum.getValue());
   }
 }

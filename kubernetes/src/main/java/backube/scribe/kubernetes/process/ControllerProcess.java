@@ -2,19 +2,24 @@ package backube.scribe.kubernetes.process;
 
 import backube.scribe.core.command.CommandFailed;
 import backube.scribe.core.command.ExitCodes;
+import backube.scribe.core.crd.Crds;
 import backube.scribe.core.plugin.MoverCatalog;
 import backube.scribe.kubernetes.controller.ClusterController;
 import backube.scribe.kubernetes.controller.ControllerSettings;
+import backube.scribe.kubernetes.definition.ClusterDefinitions;
+import backube.scribe.kubernetes.definition.KeptDefinitions;
 import backube.scribe.kubernetes.endpoint.Probes;
 import backube.scribe.kubernetes.lead.Leadership;
 import backube.scribe.kubernetes.lead.LeaseTerms;
 import backube.scribe.kubernetes.metric.MetricsPage;
 import backube.scribe.kubernetes.object.Refused;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.OperatorException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -35,11 +40,13 @@ public final class ControllerProcess {
   /**
    * What an administrator can decide about the process.
    *
+   * @param keepsDefinitions whether it keeps the definitions of the resources up to date itself
    * @param health where probes are answered; empty if nowhere
    * @param lease by which controllers agree which one works; empty if there is only one
    */
   public record Options(
       ControllerSettings controller,
+      boolean keepsDefinitions,
       MetricsOptions metrics,
       Optional<InetSocketAddress> health,
       Optional<LeaseTerms> lease) {}
@@ -129,6 +136,9 @@ public final class ControllerProcess {
 
   private void work(MetricsPage page) throws InterruptedException {
     state.starts();
+    if (options.keepsDefinitions()) {
+      new KeptDefinitions(new ClusterDefinitions(client)).keep(definitions());
+    }
     try (ClusterController controller =
         new ClusterController(client, options.controller(), catalog)) {
       start(controller);
@@ -139,6 +149,12 @@ public final class ControllerProcess {
       ended();
       state.ends();
     }
+  }
+
+  private List<ObjectNode> definitions() {
+    return options.controller().dialects().stream()
+        .flatMap(dialect -> new Crds(dialect.crds(), catalog).render().stream())
+        .toList();
   }
 
   private static void start(ClusterController controller) {

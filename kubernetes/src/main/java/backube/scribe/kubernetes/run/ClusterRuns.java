@@ -37,6 +37,7 @@ public final class ClusterRuns implements Runs {
   private final MoverJob template;
   private final Surroundings surroundings;
   private final Scratch scratch;
+  private final Grants grants;
   private final Hindrances hindrances;
 
   public ClusterRuns(
@@ -46,15 +47,17 @@ public final class ClusterRuns implements Runs {
       OwnObjects<Pod> pods,
       Surroundings surroundings,
       Scratch scratch,
+      Grants grants,
       InstantSource clock) {
     this.client = client;
     this.dialect = dialect;
     this.stamp = new Stamp(dialect);
     this.jobs = jobs;
     this.pods = pods;
-    this.template = new MoverJob(dialect);
+    this.template = new MoverJob(dialect, grants.usersAreAssigned());
     this.surroundings = surroundings;
     this.scratch = scratch;
+    this.grants = grants;
     this.hindrances = new Hindrances(client, clock);
   }
 
@@ -171,6 +174,13 @@ public final class ClusterRuns implements Runs {
             .endMetadata()
             .build();
     try {
+      if (grants.any()) {
+        jobs.of(owner).stream()
+            .filter(job -> uid.equals(job.getMetadata().getUid()))
+            .findFirst()
+            .or(() -> live(owner, uid))
+            .ifPresent(job -> grants.make(owner, id, job));
+      }
       jobs.wrote(
           client
               .resource(named)

@@ -8,6 +8,7 @@ import backube.scribe.kubernetes.dialect.Dialect;
 import backube.scribe.kubernetes.object.ObjectNames;
 import backube.scribe.kubernetes.object.Stamp;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -26,10 +27,13 @@ final class MoverJob {
   private final Stamp stamp;
   private final MoverSecurity security;
 
-  MoverJob(Dialect dialect) {
+  /**
+   * @param assigned whether the cluster gives pods without a user one of their namespace
+   */
+  MoverJob(Dialect dialect, boolean assigned) {
     this.dialect = dialect;
     this.stamp = new Stamp(dialect);
-    this.security = new MoverSecurity(dialect);
+    this.security = new MoverSecurity(dialect, assigned);
   }
 
   Job of(Replication owner, Attempt attempt, Site site) {
@@ -73,6 +77,10 @@ final class MoverJob {
         .withRestartPolicy("Never")
         .withServiceAccountName(site.account())
         .withAutomountServiceAccountToken(false)
+        .withImagePullSecrets(
+            site.pullSecrets().stream()
+                .map(name -> new LocalObjectReference(names.pullSecret(attempt.id(), name)))
+                .toList())
         .withEnableServiceLinks(false)
         .withSecurityContext(security.pod(attempt, site))
         .withAffinity(options.flatMap(PodOptions::moverAffinity).orElse(null))

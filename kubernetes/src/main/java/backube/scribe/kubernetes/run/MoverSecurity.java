@@ -27,9 +27,14 @@ final class MoverSecurity {
       new SeccompProfileBuilder().withType("RuntimeDefault").build();
 
   private final Dialect dialect;
+  private final boolean assigned;
 
-  MoverSecurity(Dialect dialect) {
+  /**
+   * @param assigned whether the cluster gives pods without a user one of their namespace
+   */
+  MoverSecurity(Dialect dialect, boolean assigned) {
     this.dialect = dialect;
+    this.assigned = assigned;
   }
 
   /** Of the container. */
@@ -60,7 +65,7 @@ final class MoverSecurity {
     return given.map(context -> completed(context, site)).orElseGet(() -> asWorkload(site));
   }
 
-  private static PodSecurityContext asWorkload(Site site) {
+  private PodSecurityContext asWorkload(Site site) {
     PodSecurityContextBuilder context =
         new PodSecurityContextBuilder().withSeccompProfile(RUNTIME_DEFAULT);
     if (site.leave() == Site.Leave.PRIVILEGED) {
@@ -76,7 +81,7 @@ final class MoverSecurity {
   }
 
   /** Adds the user, because that of the image is root, and what the namespace enforces anyway. */
-  private static PodSecurityContext completed(PodSecurityContext given, Site site) {
+  private PodSecurityContext completed(PodSecurityContext given, Site site) {
     PodSecurityContextBuilder context = new PodSecurityContextBuilder(given);
     if (given.getRunAsUser() == null && site.leave() != Site.Leave.PRIVILEGED) {
       context.withRunAsUser(user(site));
@@ -95,11 +100,11 @@ final class MoverSecurity {
     return context.build();
   }
 
-  private static long user(Site site) {
-    return site.owner().user().orElse(NOBODY_IN_PARTICULAR);
+  private @Nullable Long user(Site site) {
+    return site.owner().user().orElse(assigned ? null : NOBODY_IN_PARTICULAR);
   }
 
-  private static long group(Site site) {
+  private @Nullable Long group(Site site) {
     return site.owner().group().orElse(user(site));
   }
 }

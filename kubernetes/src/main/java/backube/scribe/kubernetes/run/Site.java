@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param readOnly whether the data volume can't be written
  * @param leave what the namespace lets movers do
  * @param account ServiceAccount of the pod
+ * @param pullSecrets Secrets of the controller with which its image is pulled
  * @param owner whose files the volume holds, as far as its pods tell or once told
  * @param place where the volume is in use already
  * @param proxies of the controller, by the upper-case name of the variable
@@ -24,6 +25,7 @@ record Site(
     boolean readOnly,
     Leave leave,
     String account,
+    List<String> pullSecrets,
     Workload owner,
     Place place,
     Map<String, String> proxies,

@@ -36,10 +36,12 @@ public final class Surroundings {
   private final Claims claims;
   private final Map<String, String> images;
   private final Map<String, String> proxies;
+  private final List<String> pullSecrets;
 
   /**
    * @param images to use instead of those that movers name, by the name of the mover
    * @param proxies of the controller, by the upper-case name of the variable
+   * @param pullSecrets of the controller, with which movers' images are pulled
    */
   public Surroundings(
       KubernetesClient client,
@@ -47,7 +49,8 @@ public final class Surroundings {
       OwnObjects<ServiceAccount> accounts,
       Claims claims,
       Map<String, String> images,
-      Map<String, String> proxies) {
+      Map<String, String> proxies,
+      List<String> pullSecrets) {
     this.client = client;
     this.dialect = dialect;
     this.stamp = new Stamp(dialect);
@@ -55,6 +58,7 @@ public final class Surroundings {
     this.claims = claims;
     this.images = images;
     this.proxies = proxies;
+    this.pullSecrets = pullSecrets;
   }
 
   Site look(Replication owner, Attempt attempt) {
@@ -73,6 +77,7 @@ public final class Surroundings {
         users.filter(Surroundings::readOnly).isPresent(),
         leave(owner),
         account(owner, attempt),
+        givenAccount(attempt).isPresent() ? List.of() : pullSecrets, // a user's has its own
         workload(pods).orElse(remembered(owner)),
         attempt.data().copied() || users.filter(Surroundings::shared).isPresent()
             ? Site.Place.ANYWHERE
@@ -156,8 +161,11 @@ public final class Surroundings {
   }
 
   private String account(Replication owner, Attempt attempt) {
-    Optional<String> given = attempt.options().pod().flatMap(PodOptions::moverServiceAccount);
-    return given.orElseGet(() -> ownAccount(owner));
+    return givenAccount(attempt).orElseGet(() -> ownAccount(owner));
+  }
+
+  private static Optional<String> givenAccount(Attempt attempt) {
+    return attempt.options().pod().flatMap(PodOptions::moverServiceAccount);
   }
 
   private String ownAccount(Replication owner) {

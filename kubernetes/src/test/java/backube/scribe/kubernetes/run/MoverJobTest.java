@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
@@ -56,6 +57,35 @@ class MoverJobTest {
   @Test
   void withoutAWorkloadTheMoverIsAnOrdinaryUser() {
     same("restore.yaml", Dialect.SCRIBE, attempt(true, false, PLAIN), site());
+  }
+
+  @Test
+  void whereTheClusterAssignsUsersNoneIsNamedThatNobodyKnows() {
+    Workload known = new Workload(Optional.of(1234L), Optional.of(5678L));
+
+    assertThat(assigned(Workload.UNKNOWN))
+        .isEqualTo(
+            new PodSecurityContextBuilder()
+                .withRunAsNonRoot(true)
+                .withFsGroupChangePolicy("OnRootMismatch")
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .build());
+    assertThat(assigned(known).getRunAsUser()).isEqualTo(1234L);
+    assertThat(assigned(known).getFsGroup()).isEqualTo(5678L);
+  }
+
+  private static PodSecurityContext assigned(Workload workload) {
+    return new MoverJob(Dialect.SCRIBE, true)
+        .of(
+            Owners.source("photos"),
+            attempt(false, true, PLAIN),
+            site(workload, Site.Place.ANYWHERE, Site.Leave.ORDINARY))
+        .getSpec()
+        .getTemplate()
+        .getSpec()
+        .getSecurityContext();
   }
 
   @Test
@@ -128,7 +158,7 @@ class MoverJobTest {
   private static PodSecurityContext context(
       Dialect dialect, AttemptOptions options, Site.Leave leave) {
     Site site = site(Workload.UNKNOWN, Site.Place.ANYWHERE, leave);
-    return new MoverJob(dialect)
+    return new MoverJob(dialect, false)
         .of(Owners.source("photos"), attempt(false, true, options), site)
         .getSpec()
         .getTemplate()
@@ -176,7 +206,7 @@ class MoverJobTest {
   @Test
   void theJobCarriesTheAttempt() {
     Attempt attempt = attempt(false, true, PLAIN);
-    MoverJob jobs = new MoverJob(Dialect.SCRIBE);
+    MoverJob jobs = new MoverJob(Dialect.SCRIBE, false);
     Job job = jobs.of(Owners.source("photos"), attempt, site());
 
     assertThat(jobs.carried(job)).contains(attempt);
@@ -187,7 +217,7 @@ class MoverJobTest {
 
   @Test
   void theJobTellsAsWhomTheWorkloadRunsAsFarAsThatIsKnown() {
-    MoverJob jobs = new MoverJob(Dialect.SCRIBE);
+    MoverJob jobs = new MoverJob(Dialect.SCRIBE, false);
     Workload workload = new Workload(Optional.of(1234L), Optional.of(5678L));
     Job told =
         jobs.of(
@@ -198,6 +228,33 @@ class MoverJobTest {
 
     assertThat(jobs.workload(told)).isEqualTo("1234:5678");
     assertThat(jobs.workload(untold)).isNull();
+  }
+
+  @Test
+  void theImageIsPulledWithCopiesThatAreTheAttemptsOwn() {
+    Site plain = site();
+    Site site =
+        new Site(
+            plain.image(),
+            plain.claim(),
+            plain.readOnly(),
+            plain.leave(),
+            plain.account(),
+            List.of("registry"),
+            plain.owner(),
+            plain.place(),
+            plain.proxies(),
+            plain.debug());
+
+    assertThat(
+            new MoverJob(Dialect.SCRIBE, false)
+                .of(Owners.source("photos"), attempt(false, true, PLAIN), site)
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getImagePullSecrets())
+        .extracting(LocalObjectReference::getName)
+        .containsExactly("scribe-src-photos-pull-cda81d0a");
   }
 
   private static MoverVolume volume(String path, SecretVolumeSource secret) {
@@ -243,6 +300,7 @@ class MoverJobTest {
         false,
         leave,
         "scribe-src-photos",
+        List.of(),
         workload,
         place,
         Map.of("HTTPS_PROXY", "http://proxy:3128"),
@@ -250,7 +308,7 @@ class MoverJobTest {
   }
 
   private static void same(String file, Dialect dialect, Attempt attempt, Site site) {
-    Job job = new MoverJob(dialect).of(Owners.source("photos"), attempt, site);
+    Job job = new MoverJob(dialect, false).of(Owners.source("photos"), attempt, site);
     job.getMetadata().getAnnotations().clear(); // the attempt, which has a test of its own
     GOLDENS.same(file, yaml(job));
   }
