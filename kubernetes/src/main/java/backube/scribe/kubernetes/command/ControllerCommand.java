@@ -8,7 +8,6 @@ import backube.scribe.core.sync.Patience;
 import backube.scribe.kubernetes.controller.ControllerSettings;
 import backube.scribe.kubernetes.process.ControllerProcess;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,7 +93,7 @@ public final class ControllerCommand implements Callable<Integer> {
             ? surroundings.plugins()
             : plugins.stream().map(surroundings::path).toList();
     try (PluginHost host = PluginHost.load(folders);
-        KubernetesClient client = new KubernetesClientBuilder().build()) {
+        KubernetesClient client = ApiClient.open()) {
       MoverCatalog catalog = host.catalog();
       Logger log = LoggerFactory.getLogger(ControllerCommand.class);
       for (RefusedPlugin refused : catalog.refused()) {

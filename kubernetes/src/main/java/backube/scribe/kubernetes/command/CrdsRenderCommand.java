@@ -10,7 +10,6 @@ import backube.scribe.kubernetes.dialect.Dialect;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -90,7 +89,7 @@ final class CrdsRenderCommand implements Callable<Integer> {
     if (with.check != null) {
       return compare(definitions, Definitions.in(surroundings.path(with.check)));
     }
-    try (KubernetesClient client = new KubernetesClientBuilder().build()) {
+    try (KubernetesClient client = ApiClient.open()) {
       return compare(definitions, Definitions.of(client));
     }
   }

@@ -81,6 +81,7 @@ public final class Leadership implements AutoCloseable {
                     .withConnectionTimeout(limit)
                     .withRequestRetryBackoffLimit(0)
                     .build())
+            .withKubernetesSerialization(like.getKubernetesSerialization())
             .build(),
         terms,
         heard);
