@@ -65,19 +65,23 @@ final class Preparation {
             new Refusal(Reasons.INVALID_SPEC, "spec.external: another controller handles this"));
   }
 
-  /** Versions of the objects that a resource refers to; changes when one of them does. */
+  /**
+   * Of all that a run is made of: the spec, the versions of the objects that it refers to, and the
+   * mover's image. It changes when one of them does.
+   */
   String fingerprint(Replication resource) {
-    String versions = "";
+    String used = "";
     if (sections.decode(resource) instanceof Decoded.Usable usable) {
       Requirements requirements = requirements(usable.section());
-      versions =
+      used =
           String.join(
-              ",",
-              new ObjectCheck(references)
-                  .look(resource.key().namespace(), usable.section(), requirements)
-                  .versions());
+                  ",",
+                  new ObjectCheck(references)
+                      .look(resource.key().namespace(), usable.section(), requirements)
+                      .versions())
+              + usable.section().mover().mover().image();
     }
-    return Hash.of(json(resource.spec()) + versions);
+    return Hash.of(json(resource.spec()) + used);
   }
 
   private static <C extends Record> Requirements requirements(Section<C, ?> section) {

@@ -109,14 +109,17 @@ final class Visit {
     return things;
   }
 
-  /** The objects that it refers to are read only when a change of them would be a reason to act. */
+  /**
+   * The objects that it refers to are read only when a change of them would be a reason to act:
+   * while something failed, or keeps a run from going on.
+   */
   private Facts facts(Glance glance, State state) {
     Replication resource = glance.resource();
     Run run = state.run();
     boolean compares =
         run == null
             ? state.failure() != null || glance.prepared().isPresent()
-            : run.phase() == Phase.RESTING;
+            : run.phase() == Phase.RESTING || state.waitingFor() != null;
     return new Facts(
         resource.uid(),
         due(resource),

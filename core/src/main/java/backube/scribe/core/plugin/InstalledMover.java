@@ -13,4 +13,10 @@ import java.nio.file.Path;
  * @param file the plugin's jar
  */
 public record InstalledMover(
-    String name, DataMover mover, String pluginId, String version, Path file) {}
+    String name, DataMover mover, String pluginId, String version, Path file) {
+  /** The same with another image than the one that it names. */
+  InstalledMover withImage(String image) {
+    DataMover other = new ResolvedMover(name, image, mover.source(), mover.destination());
+    return new InstalledMover(name, other, pluginId, version, file);
+  }
+}

@@ -1,6 +1,7 @@
 package backube.scribe.core.plugin;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,23 @@ public record MoverCatalog(List<InstalledMover> movers, List<RefusedPlugin> refu
   public MoverCatalog {
     movers = List.copyOf(movers);
     refused = List.copyOf(refused);
+  }
+
+  /**
+   * The same with images of the installation's own choice.
+   *
+   * @param images by the name of the mover; one without keeps the image that it names
+   */
+  public MoverCatalog withImages(Map<String, String> images) {
+    return new MoverCatalog(
+        movers.stream()
+            .map(
+                mover ->
+                    images.containsKey(mover.name())
+                        ? mover.withImage(images.get(mover.name()))
+                        : mover)
+            .toList(),
+        refused);
   }
 
   /** The mover of that name. */

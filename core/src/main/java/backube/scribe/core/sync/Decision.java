@@ -39,6 +39,11 @@ public sealed interface Decision {
       return new Act(state, effects, lookAgain, null, List.of());
     }
 
+    /** The same with another state to record. */
+    Act recording(State other) {
+      return new Act(other, effects, lookAgain, reported, notes);
+    }
+
     Act noting(Note note) {
       return new Act(state, effects, lookAgain, reported, List.of(note));
     }

@@ -9,6 +9,7 @@ import backube.scribe.core.world.ThingId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How tries and runs end: with another try, in failure, or well. */
@@ -144,6 +145,46 @@ final class Ending {
         "the plan of this run is lost; a new run makes a new one",
         seen,
         now);
+  }
+
+  /**
+   * A run that can't go on gives way to another one, if what it would be made of now is not what it
+   * was made of: somebody may have removed the cause.
+   *
+   * @param trouble what keeps it from going on
+   * @return empty if it waits on
+   */
+  Optional<Decision> giveWay(
+      Facts facts, State state, Run run, Failure trouble, Seen seen, Instant now) {
+    if (facts.fingerprint().equals(run.triedWith())) {
+      return Optional.empty();
+    }
+    if (!seen.live()) {
+      return Optional.of(new Decision.Ask(Need.LIVE));
+    }
+    if (seen.inputs().isEmpty()) {
+      return Optional.of(new Decision.Ask(Need.INPUTS));
+    }
+    return seen.inputs().get() instanceof Inputs.Ready ready
+            && !ready.shape().planHash().equals(run.shape().planHash())
+        ? Optional.of(superseded(facts, state, run, trouble, seen, now))
+        : Optional.empty();
+  }
+
+  /** What made it due is not over, so the next run need not wait for the schedule's next slot. */
+  private Decision superseded(
+      Facts facts, State state, Run run, Failure trouble, Seen seen, Instant now) {
+    String message = trouble.message() + "; a new run begins with what has changed since";
+    Decision.Act ended =
+        (Decision.Act) fail(facts, state, run, trouble.reason(), message, seen, now);
+    return ended.recording(
+        ended
+            .state()
+            .with(
+                change -> {
+                  change.anchor = state.anchor();
+                  change.requestAck = state.requestAck();
+                }));
   }
 
   /** The run has failed, whatever budget is left. */

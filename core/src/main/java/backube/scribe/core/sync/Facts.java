@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param paused whether no sync may start
  * @param deleted whether the resource is being deleted
  * @param fingerprint changes when the spec or anything that it refers to changes; may be empty
- *     unless a run begins, rests or has failed
+ *     unless a run begins, rests, waits for something or has failed
  */
 public record Facts(
     String uid,

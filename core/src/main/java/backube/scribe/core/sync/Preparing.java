@@ -49,6 +49,13 @@ final class Preparing {
       return ending.tryFailed(
           facts, state, run, FailureClass.UNKNOWN.reason(), tooLate(wanted), null, seen, now);
     }
+    if (state.waitingFor() != null) {
+      Failure trouble = new Failure(Reasons.VOLUME_UNUSABLE, state.waitingFor().message(), now, "");
+      Optional<Decision> way = ending.giveWay(facts, state, run, trouble, seen, now);
+      if (way.isPresent()) {
+        return way.get();
+      }
+    }
     Instant lookAgain =
         absent.isEmpty() ? now.plus(patience.recheck()) : run.askedAt().plus(patience.settle());
     Instant worthTelling = run.since().plus(WORTH_TELLING);

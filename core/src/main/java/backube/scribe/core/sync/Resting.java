@@ -27,6 +27,13 @@ final class Resting {
     if (!seen.live()) {
       return new Decision.Ask(Need.LIVE);
     }
+    Optional<Decision> way =
+        run.failure() == null
+            ? Optional.empty()
+            : ending.giveWay(facts, state, run, run.failure(), seen, now);
+    if (way.isPresent()) {
+      return way.get();
+    }
     if (seen.planLost()) {
       return ending.planLost(facts, state, run, seen, now);
     }

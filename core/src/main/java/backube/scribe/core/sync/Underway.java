@@ -67,9 +67,7 @@ final class Underway {
       return Decision.Act.of(state, run.since().plus(WORTH_TELLING));
     }
     if (now.isBefore(until)) {
-      return Decision.Act.of(
-          state.waiting(Reasons.WAITING_FOR_MOVER, obstacle, now, until),
-          now.plus(patience.recheck()));
+      return waitsForMover(facts, state, run, obstacle, seen, now);
     }
     return seen.live()
         ? ending.tryFailed(
@@ -82,6 +80,22 @@ final class Underway {
             seen,
             now)
         : new Decision.Ask(Need.LIVE);
+  }
+
+  private Decision waitsForMover(
+      Facts facts, State state, Run run, String obstacle, Seen seen, Instant now) {
+    Optional<Decision> way = Optional.empty();
+    if (state.waitingFor() != null) {
+      String message = "the mover did not start: " + obstacle;
+      Failure trouble = new Failure(FailureClass.UNKNOWN.reason(), message, now, "");
+      way = ending.giveWay(facts, state, run, trouble, seen, now);
+    }
+    return way.orElseGet(
+        () ->
+            Decision.Act.of(
+                state.waiting(
+                    Reasons.WAITING_FOR_MOVER, obstacle, now, run.since().plus(patience.ready())),
+                now.plus(patience.recheck())));
   }
 
   private static State withoutWait(State state) {

@@ -60,6 +60,11 @@ final class FakeWorld implements Resources, References, Volumes, Runs, Events {
     things.computeIfPresent(id, (i, old) -> new Thing(id, old.uid(), state, "", report));
   }
 
+  void hinder(ThingId id, String obstacle) {
+    things.computeIfPresent(
+        id, (i, old) -> new Thing(id, old.uid(), Thing.State.RUNNING, obstacle, null));
+  }
+
   static Report succeeded(String... steps) {
     return report(Report.Outcome.SUCCEEDED, null, "", steps);
   }

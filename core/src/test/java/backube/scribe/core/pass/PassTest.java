@@ -71,6 +71,7 @@ class PassTest {
   private Instant now = Instant.parse("2026-01-01T12:00:00Z");
   private CopyMethod method = CopyMethod.DIRECT;
   private boolean broken;
+  private String image = "toy:1";
   private final Identities identities = new Identities();
   private final Pass pass = pass(identities, LIKE_OURS);
 
@@ -225,6 +226,31 @@ class PassTest {
     world.log.clear();
     settle();
     assertThat(world.log).contains("hold [prune]").doesNotContain("hold [backup]");
+  }
+
+  @Test
+  void theNextAttemptOfARunKeepsTheImageWithWhichItBegan() {
+    given("once");
+    settle();
+    world.end(onlyAttempt(), FakeWorld.succeeded("backup"));
+    image = "toy:2";
+    settle();
+    assertThat(world.attempts.get(onlyAttempt()).image()).isEqualTo("toy:1");
+  }
+
+  @Test
+  void aMoverWhoseImageDoesNotComeGivesWayToOneWithTheCorrectedImage() {
+    given("once");
+    settle();
+    world.hinder(onlyAttempt(), "no image toy:1");
+    now = now.plusSeconds(10);
+    settle();
+    assertThat(synchronizing()).isEqualTo("True WaitingForMover: no image toy:1");
+
+    image = "toy:2";
+    settle();
+    assertThat(world.attempts.get(onlyAttempt()).image()).isEqualTo("toy:2");
+    assertThat(world.attempts).hasSize(1);
   }
 
   @Test
@@ -470,7 +496,7 @@ class PassTest {
 
           @Override
           public String image() {
-            return "toy:1";
+            return image;
           }
         };
     Queue queue = new Queue(0, key -> {});

@@ -66,6 +66,17 @@ class PluginHostTest {
   }
 
   @Test
+  void anInstallationMayChooseTheImageOfAMover() throws Exception {
+    PluginJar.mover("acme-copy", "copy").in(folder, "acme.jar");
+
+    MoverCatalog catalog = load(folder).withImages(Map.of("copy", "mirror/copy:1", "other", "x"));
+
+    InstalledMover mover = catalog.find("copy").orElseThrow();
+    assertThat(mover.mover().image()).isEqualTo("mirror/copy:1");
+    assertThat(mover.mover().source()).isPresent();
+  }
+
+  @Test
   void showsAPluginTheAllowedPackagesAndNothingElseOfTheController() throws Exception {
     PluginJar.of("curious")
         .mover(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import backube.scribe.api.mover.FailureClass;
 import backube.scribe.core.queue.Turn;
 import backube.scribe.core.reason.Reasons;
+import backube.scribe.core.reason.Refusal;
 import backube.scribe.core.resource.Events;
 import backube.scribe.core.world.Thing;
 import backube.scribe.core.world.ThingId;
@@ -106,6 +107,50 @@ class RestingTest {
     assertThat(scene.pass().lookAgain()).isEqualTo(scene.run().retryAt());
 
     scene.fingerprint = "spec 1, Secret 2";
+
+    assertThat(scene.pass().state().run().phase()).isEqualTo(Phase.PREPARING);
+  }
+
+  @Test
+  void aRunThatFailsGivesWayToAnotherOneWhenWhatItWouldBeMadeOfHasChanged() {
+    Scene scene = Scene.in(Phase.RUNNING, Shapes.DIRECT);
+    scene.ends(Thing.State.FAILED, Reports.failed(FailureClass.UNKNOWN));
+    long first = scene.run().number();
+    scene.fingerprint = "spec 2";
+    scene.inputs = new Inputs.Ready(Shapes.hashed(Shapes.DIRECT, "plan 2"));
+
+    Decision.Act act = scene.pass();
+
+    assertThat(act.notes())
+        .singleElement()
+        .extracting(Note::message)
+        .asString()
+        .isEqualTo("it failed; a new run begins with what has changed since");
+    scene.until(Phase.PREPARING);
+    assertThat(scene.run().number()).isGreaterThan(first);
+    assertThat(scene.run().shape().planHash()).isEqualTo("plan 2");
+  }
+
+  @Test
+  void aRunOfAScheduleThatGivesWayIsFollowedAtOnce() {
+    Scene scene = Scene.of(Shapes.DIRECT);
+    scene.due = new Due.Scheduled(time -> time.plus(Duration.ofDays(1)));
+    scene.until(Phase.RUNNING);
+    scene.ends(Thing.State.FAILED, Reports.failed(FailureClass.UNKNOWN));
+    scene.fingerprint = "spec 2";
+    scene.inputs = new Inputs.Ready(Shapes.hashed(Shapes.DIRECT, "plan 2"));
+
+    scene.until(Phase.CLEANING);
+
+    assertThat(scene.until(Phase.RUNNING).run().shape().planHash()).isEqualTo("plan 2");
+  }
+
+  @Test
+  void aRunThatFailsGoesOnWhenItCouldNotBeMadeOfWhatHasChanged() {
+    Scene scene = Scene.in(Phase.RUNNING, Shapes.DIRECT);
+    scene.ends(Thing.State.FAILED, Reports.failed(FailureClass.UNKNOWN));
+    scene.fingerprint = "spec 2";
+    scene.inputs = new Inputs.Refused(new Refusal(Reasons.INVALID_SPEC, "no"));
 
     assertThat(scene.pass().state().run().phase()).isEqualTo(Phase.PREPARING);
   }

@@ -134,6 +134,28 @@ class RunningTest {
   }
 
   @Test
+  void anAttemptThatDoesNotStartGivesWayWhenItWouldBeMadeOtherwiseNow() {
+    Scene scene = Scene.in(Phase.RUNNING, Shapes.DIRECT);
+    Piece attempt = scene.attempt();
+    attempt.message = "no such image";
+    scene.now = scene.pass().lookAgain();
+    scene.pass();
+    scene.fingerprint = "image 2";
+    assertThat(scene.pass().effects()).as("the same plan").isEmpty();
+
+    scene.inputs = new Inputs.Ready(Shapes.hashed(Shapes.DIRECT, "plan 2"));
+    Decision.Act act = scene.pass();
+
+    assertThat(act.effects()).containsExactly(new Effect.Remove(attempt.id, attempt.uid));
+    assertThat(act.notes())
+        .singleElement()
+        .extracting(Note::message)
+        .isEqualTo(
+            "the mover did not start: no such image; a new run begins with what has changed since");
+    assertThat(scene.until(Phase.RUNNING).run().shape().planHash()).isEqualTo("plan 2");
+  }
+
+  @Test
   void anObstacleIsForgottenWhenTheAttemptEndsWell() {
     Scene scene = Scene.in(Phase.RUNNING, Shapes.DIRECT);
     scene.attempt().message = "no such image";

@@ -94,7 +94,7 @@ public final class ControllerCommand implements Callable<Integer> {
             : plugins.stream().map(surroundings::path).toList();
     try (PluginHost host = PluginHost.load(folders);
         KubernetesClient client = ApiClient.open()) {
-      MoverCatalog catalog = host.catalog();
+      MoverCatalog catalog = host.catalog().withImages(images);
       Logger log = LoggerFactory.getLogger(ControllerCommand.class);
       for (RefusedPlugin refused : catalog.refused()) {
         log.warn("refused: {}: {}", refused.file(), refused.message());
@@ -108,7 +108,6 @@ public final class ControllerCommand implements Callable<Integer> {
     ControllerSettings settings =
         new ControllerSettings(
             folders,
-            images,
             maxMovers == null ? OptionalInt.empty() : OptionalInt.of(maxMovers),
             serve == Serve.volsync,
             grants.terms(surroundings),

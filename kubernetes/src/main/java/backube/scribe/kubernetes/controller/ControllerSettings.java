@@ -13,7 +13,6 @@ import java.util.OptionalInt;
  * What an administrator can decide about a controller.
  *
  * @param plugins folders with movers
- * @param images images to use instead of those that movers name, by the name of the mover
  * @param maxMovers most runs at a time, of whatever dialect; 0 for no limit; empty for the limit
  *     that each dialect has by default
  * @param volsync whether VolSync's group is served too
@@ -23,7 +22,6 @@ import java.util.OptionalInt;
  */
 public record ControllerSettings(
     List<Path> plugins,
-    Map<String, String> images,
     OptionalInt maxMovers,
     boolean volsync,
     GrantTerms grants,
@@ -33,7 +31,6 @@ public record ControllerSettings(
     Clock clock) {
   public ControllerSettings {
     plugins = List.copyOf(plugins);
-    images = Map.copyOf(images);
     environment = Map.copyOf(environment);
   }
 

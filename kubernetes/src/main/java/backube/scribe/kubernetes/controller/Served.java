@@ -106,7 +106,6 @@ final class Served<
             dialect,
             accounts,
             users,
-            settings.images(),
             proxies(settings.environment()),
             settings.grants().pullSecrets());
     firstRound = together.firstRound();

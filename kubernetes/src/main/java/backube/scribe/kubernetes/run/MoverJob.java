@@ -88,7 +88,7 @@ final class MoverJob {
         .withTolerations(site.place().tolerations())
         .addNewContainer()
         .withName(attempt.mover())
-        .withImage(site.image())
+        .withImage(attempt.image())
         .withCommand("/mover-" + attempt.mover() + "/entry.sh")
         .withArgs(attempt.steps())
         .withEnv(MoverEnvironment.of(attempt, site))

@@ -8,7 +8,6 @@ import java.util.Optional;
 /**
  * What an attempt finds where it is to run; looked up when it is made.
  *
- * @param image of the mover's container
  * @param claim name of the data volume's claim; empty if the attempt needs no data
  * @param readOnly whether the data volume can't be written
  * @param leave what the namespace lets movers do
@@ -20,7 +19,6 @@ import java.util.Optional;
  * @param debug whether the mover waits instead of working
  */
 record Site(
-    String image,
     Optional<String> claim,
     boolean readOnly,
     Leave leave,

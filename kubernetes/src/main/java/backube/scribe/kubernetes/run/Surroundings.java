@@ -34,12 +34,10 @@ public final class Surroundings {
   private final Stamp stamp;
   private final OwnObjects<ServiceAccount> accounts;
   private final Claims claims;
-  private final Map<String, String> images;
   private final Map<String, String> proxies;
   private final List<String> pullSecrets;
 
   /**
-   * @param images to use instead of those that movers name, by the name of the mover
    * @param proxies of the controller, by the upper-case name of the variable
    * @param pullSecrets of the controller, with which movers' images are pulled
    */
@@ -48,7 +46,6 @@ public final class Surroundings {
       Dialect dialect,
       OwnObjects<ServiceAccount> accounts,
       Claims claims,
-      Map<String, String> images,
       Map<String, String> proxies,
       List<String> pullSecrets) {
     this.client = client;
@@ -56,7 +53,6 @@ public final class Surroundings {
     this.stamp = new Stamp(dialect);
     this.accounts = accounts;
     this.claims = claims;
-    this.images = images;
     this.proxies = proxies;
     this.pullSecrets = pullSecrets;
   }
@@ -72,7 +68,6 @@ public final class Surroundings {
             .map(name -> userClaim(owner, name));
     List<Pod> pods = users.map(used -> using(owner, used)).orElse(List.of());
     return new Site(
-        images.getOrDefault(attempt.mover(), attempt.image()),
         claim,
         users.filter(Surroundings::readOnly).isPresent(),
         leave(owner),

@@ -235,7 +235,6 @@ class MoverJobTest {
     Site plain = site();
     Site site =
         new Site(
-            plain.image(),
             plain.claim(),
             plain.readOnly(),
             plain.leave(),
@@ -295,7 +294,6 @@ class MoverJobTest {
 
   private static Site site(Workload workload, Site.Place place, Site.Leave leave) {
     return new Site(
-        "image:1",
         Optional.of("scribe-photos-src"),
         false,
         leave,
