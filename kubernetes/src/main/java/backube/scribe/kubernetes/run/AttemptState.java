@@ -1,5 +1,6 @@
 package backube.scribe.kubernetes.run;
 
+import backube.scribe.api.mover.FailureClass;
 import backube.scribe.api.mover.Report;
 import backube.scribe.core.run.ReportCodec;
 import backube.scribe.core.world.Thing;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The state of an attempt, from its Job and the Job's pods. Pure. */
 final class AttemptState {
+  private static final String OUT_OF_MEMORY =
+      "the mover needed more memory than moverResources.limits.memory allows, or the node has"
+          + " (OOMKilled)";
+
   private final ThingId id;
   private final Job job;
   private final MoverPods pods;
@@ -84,19 +89,37 @@ final class AttemptState {
               .orElse("the mover's pod is gone"),
           null);
     }
+    boolean outOfMemory = "OOMKilled".equals(ended.get().getReason());
     if (message(ended.get()).isBlank()) {
-      return failed("the mover left no report: " + how(ended.get()), null);
+      String how = outOfMemory ? OUT_OF_MEMORY : "the mover left no report: " + how(ended.get());
+      return failed(how, null);
     }
     Report report = report();
-    return report.outcome().done()
-        ? failed("the mover reported success, and yet " + how(ended.get()), null)
-        : failed(report.message(), report);
+    if (report.outcome().done()) {
+      return failed("the mover reported success, and yet " + how(ended.get()), null);
+    }
+    Report known = outOfMemory ? outOfMemory(report) : report;
+    return failed(known.message(), known);
+  }
+
+  /**
+   * A mover that outlives its program can't know who killed it, and takes it for something else.
+   */
+  private static Report outOfMemory(Report report) {
+    return new Report(
+        report.version(),
+        report.run(),
+        report.outcome(),
+        FailureClass.UNKNOWN,
+        OUT_OF_MEMORY + ": " + report.message(),
+        report.at(),
+        report.steps(),
+        report.figures(),
+        report.section(),
+        report.log());
   }
 
   private String how(ContainerStateTerminated ended) {
-    if ("OOMKilled".equals(ended.getReason())) {
-      return "it used more memory than moverResources allows (OOMKilled)";
-    }
     return pods.evicted().orElse("its exit code is " + ended.getExitCode());
   }
 

@@ -2,6 +2,7 @@ package backube.scribe.kubernetes.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import backube.scribe.api.mover.FailureClass;
 import backube.scribe.core.world.Thing;
 import backube.scribe.core.world.ThingId;
 import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
@@ -119,10 +120,24 @@ class AttemptStateTest {
 
     assertThat(thing(over("Failed"), ended(137, "OOMKilled", "")).message())
         .isEqualTo(
-            "the mover left no report: it used more memory than moverResources allows (OOMKilled)");
+            "the mover needed more memory than moverResources.limits.memory allows, or the node has"
+                + " (OOMKilled)");
     assertThat(thing(over("Failed"), ended(3, "Error", DONE)).message())
         .isEqualTo("the mover reported success, and yet its exit code is 3");
     assertThat(thing(over("Failed")).message()).isEqualTo("Job has failed");
+  }
+
+  @Test
+  void aMoverWhoseProgramRanOutOfMemoryIsToldSoThoughItCouldStillReport() {
+    Thing told = thing(over("Failed"), ended(137, "OOMKilled", FAILED));
+
+    assertThat(told.report().message())
+        .isEqualTo(
+            "the mover needed more memory than moverResources.limits.memory allows, or the node has"
+                + " (OOMKilled): it is locked");
+    assertThat(told.report().failure())
+        .as("what it takes for the cause is not, and may be final")
+        .isEqualTo(FailureClass.UNKNOWN);
   }
 
   @Test
