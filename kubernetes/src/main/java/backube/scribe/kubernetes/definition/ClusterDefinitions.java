@@ -42,7 +42,7 @@ public final class ClusterDefinitions implements InstalledDefinitions {
       String found = client.raw("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/" + name);
       return found == null ? Optional.empty() : Optional.of(Json.lenient().readTree(found));
     } catch (KubernetesClientException e) {
-      throw new DefinitionRefused(Refused.reason(e));
+      throw new DefinitionRefused(Refused.reason(e, client));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the API server speaks JSON", e);
     }

@@ -1,7 +1,9 @@
 package backube.scribe.kubernetes.object;
 
 import backube.scribe.core.world.EffectFailed;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
 
 /** What the API server refused, in words for the user. */
 public final class Refused {
@@ -16,10 +18,31 @@ public final class Refused {
     return new EffectFailed(what + ": " + reason(e), e);
   }
 
-  /** The API server's own words, which name the quota, the admission rule or the field. */
-  public static String reason(KubernetesClientException e) {
-    return e.getStatus() != null && e.getStatus().getMessage() != null
-        ? e.getStatus().getMessage()
-        : String.valueOf(e.getMessage());
+  /**
+   * The API server's own words, which name the quota, the admission rule or the field; those of the
+   * network if there was no answer.
+   */
+  public static String reason(Throwable e) {
+    for (Throwable inner = e; inner != null; inner = inner.getCause()) {
+      if (inner instanceof KubernetesClientException said
+          && said.getStatus() != null
+          && said.getStatus().getMessage() != null) {
+        return said.getStatus().getMessage();
+      }
+      if (inner instanceof IOException && tells(inner)) {
+        return inner.toString();
+      }
+    }
+    return String.valueOf(e.getMessage());
+  }
+
+  /** One without words that only wraps another one does not. */
+  private static boolean tells(Throwable network) {
+    return network.getMessage() != null || network.getClass() != IOException.class;
+  }
+
+  /** The same with the address of who said it, or did not answer. */
+  public static String reason(Throwable e, KubernetesClient by) {
+    return "the API server %s: %s".formatted(by.getMasterUrl(), reason(e));
   }
 }

@@ -157,7 +157,7 @@ public final class ControllerProcess {
         .toList();
   }
 
-  private static void start(ClusterController controller) {
+  private void start(ClusterController controller) {
     try {
       controller.start();
     } catch (KubernetesClientException | OperatorException e) {
@@ -167,21 +167,8 @@ public final class ControllerProcess {
           ("the controller can't start: %s; check that the API server can be reached, that the"
                   + " CustomResourceDefinitions are installed (scribe crds render | kubectl apply"
                   + " --server-side -f -) and what the controller's ServiceAccount may do")
-              .formatted(cause(e)));
+              .formatted(Refused.reason(e, client)));
     }
-  }
-
-  /** What the API server, or the network, said. */
-  private static String cause(Throwable e) {
-    for (Throwable inner = e; inner != null; inner = inner.getCause()) {
-      if (inner instanceof KubernetesClientException said && said.getCode() != 0) {
-        return Refused.reason(said);
-      }
-      if (inner instanceof IOException) {
-        return inner.toString();
-      }
-    }
-    return String.valueOf(e.getMessage());
   }
 
   private int ended() throws InterruptedException {
