@@ -54,6 +54,38 @@ record ClusterController(KubernetesClient client, String namespace, String name)
     Await.until("the controller to end", () -> pods().isEmpty());
   }
 
+  /** How many there are; returns when they are all ready and no other one is left. */
+  void replicas(int wanted) {
+    scale(wanted);
+    Await.until(
+        wanted + " controllers",
+        this::pods,
+        pods -> pods.size() == wanted && pods.stream().allMatch(Readiness::isPodReady),
+        this::log);
+  }
+
+  /** The pod that works, or worked last. */
+  Pod leader() {
+    String holder = holder();
+    return pods().stream()
+        .filter(pod -> pod.getMetadata().getName().equals(holder))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no pod of the lease's holder " + holder));
+  }
+
+  /** Name of the pod that holds the lease, or held it last; empty if it was given back. */
+  String holder() {
+    String holder =
+        client
+            .leases()
+            .inNamespace(namespace)
+            .withName("scribe-controller")
+            .get()
+            .getSpec()
+            .getHolderIdentity();
+    return holder == null ? "" : holder;
+  }
+
   private void scale(int replicas) {
     client.apps().deployments().inNamespace(namespace).withName(name).scale(replicas);
   }
@@ -65,7 +97,7 @@ record ClusterController(KubernetesClient client, String namespace, String name)
     return ready != null && ready > 0;
   }
 
-  private List<Pod> pods() {
+  List<Pod> pods() {
     Deployment deployment = client.apps().deployments().inNamespace(namespace).withName(name).get();
     Map<String, String> selector = deployment.getSpec().getSelector().getMatchLabels();
     return client.pods().inNamespace(namespace).withLabels(selector).list().getItems();

@@ -1,7 +1,6 @@
 package backube.scribe.e2e.cluster;
 
 import backube.scribe.e2e.rig.Await;
-import backube.scribe.e2e.rig.Controller;
 import backube.scribe.e2e.rig.Repository;
 import backube.scribe.e2e.rig.Resource;
 import backube.scribe.e2e.rig.Rig;
@@ -121,6 +120,15 @@ public final class ClusterRig implements Rig {
         .toList();
   }
 
+  /** Warnings about any resource, as {@code Reason: message}. */
+  List<String> warnings() {
+    return objects.list("Event").stream()
+        .filter(event -> event.path("type").asText().equals("Warning"))
+        .filter(event -> event.path("regarding").path("kind").asText().startsWith("Replication"))
+        .map(event -> event.path("reason").asText() + ": " + event.path("note").asText())
+        .toList();
+  }
+
   private static boolean isAbout(JsonNode regarding, Resource resource) {
     return regarding.path("kind").asText().equals(resource.kind().text())
         && regarding.path("name").asText().equals(resource.name());
@@ -194,8 +202,19 @@ public final class ClusterRig implements Rig {
   }
 
   @Override
-  public Controller controller() {
+  public ClusterController controller() {
     return cluster.controller();
+  }
+
+  /** A service of the cluster; a test without the means to stop one is skipped. */
+  ClusterService service(String name) {
+    return ClusterService.named(name, cluster);
+  }
+
+  /** The processes on the node where a pod runs. */
+  NodeProcesses processesBeside(JsonNode pod) {
+    return NodeProcesses.on(
+        pod.path("spec").path("nodeName").asText(), objects, cluster.toolsImage());
   }
 
   /** The controller's metrics, as a ServiceAccount sees them that has no right yet. */

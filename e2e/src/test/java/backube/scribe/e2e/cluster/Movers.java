@@ -5,6 +5,8 @@ import backube.scribe.e2e.rig.Resource;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Movers of a rig's namespace while they are at work. */
 record Movers(ClusterRig rig) {
@@ -32,6 +34,15 @@ record Movers(ClusterRig rig) {
         rig::diagnosis);
   }
 
+  /** Names of all pods that the namespace's Jobs ever had. */
+  Set<String> all() {
+    return rig.objects().list("Event").stream()
+        .filter(event -> event.path("regarding").path("kind").asText().equals("Job"))
+        .filter(event -> event.path("reason").asText().equals("SuccessfulCreate"))
+        .map(event -> event.path("note").asText().replaceFirst("^Created pod: ", ""))
+        .collect(Collectors.toSet());
+  }
+
   private Optional<JsonNode> pod(Resource resource) {
     return rig.objects().list("Pod", JOB, job(resource)).stream().findFirst();
   }
@@ -44,6 +55,10 @@ record Movers(ClusterRig rig) {
 
   private static String phase(JsonNode pod) {
     return pod.path("status").path("phase").asText();
+  }
+
+  static String uid(JsonNode object) {
+    return object.path("metadata").path("uid").asText();
   }
 
   static String name(JsonNode object) {

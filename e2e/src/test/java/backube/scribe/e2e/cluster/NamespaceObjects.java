@@ -8,9 +8,13 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,6 +63,22 @@ record NamespaceObjects(KubernetesClient client, String namespace) {
     String version = object.getApiVersion();
     int slash = version.indexOf('/');
     return slash < 0 ? object.getKind() : object.getKind() + "." + version.substring(0, slash);
+  }
+
+  /** Changes fields of an object, if it is there, by a merge patch, whoever else changes it. */
+  void merge(String kind, String name, String patch) {
+    try {
+      of(kind).withName(name).patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+        throw e;
+      }
+    }
+  }
+
+  /** Asks a pod to leave its node, as when the node is drained. */
+  void evict(String pod) {
+    client.pods().inNamespace(namespace).withName(pod).evict();
   }
 
   void delete(String kind, String name) {

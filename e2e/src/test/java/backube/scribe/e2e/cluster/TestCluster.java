@@ -2,7 +2,9 @@ package backube.scribe.e2e.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The cluster that KUBECONFIG names, where the product is installed.
@@ -11,13 +13,15 @@ import java.util.Map;
  * @param moverImage of the restic mover
  * @param toolsImage of {@code e2e/image}
  * @param controller the Deployment, which all scenarios share
+ * @param service program that ends and starts services of the cluster; empty if there is none
  */
 record TestCluster(
     KubernetesClient client,
     S3Server s3,
     String moverImage,
     String toolsImage,
-    ClusterController controller) {
+    ClusterController controller,
+    Optional<Path> service) {
 
   /** The one that the environment describes. */
   static TestCluster get() {
@@ -36,7 +40,8 @@ record TestCluster(
         new S3Server(s3[0], s3[1], s3[2]),
         required(environment, "SCRIBE_E2E_MOVER_IMAGE", "the image of the restic mover"),
         required(environment, "SCRIBE_E2E_TOOLS_IMAGE", "the image built of e2e/image/Dockerfile"),
-        new ClusterController(client, deployment[0], deployment[1]));
+        new ClusterController(client, deployment[0], deployment[1]),
+        Optional.ofNullable(environment.get("SCRIBE_E2E_SERVICE")).map(Path::of));
   }
 
   private static String required(Map<String, String> environment, String name, String what) {

@@ -40,6 +40,21 @@ public final class Await {
     until(what, condition, seen -> seen, () -> "");
   }
 
+  /**
+   * Watches for that long that a condition holds all the time.
+   *
+   * @param what completes the sentence "… is over too soon"
+   */
+  public static void during(Duration time, String what, Supplier<Boolean> condition) {
+    long end = System.nanoTime() + time.toNanos();
+    while (System.nanoTime() < end) {
+      if (!condition.get()) {
+        throw new AssertionError(what + " is over too soon");
+      }
+      pause();
+    }
+  }
+
   private static void pause() {
     try {
       Thread.sleep(PAUSE.toMillis());
