@@ -7,8 +7,17 @@
 restic_status=0
 unreachable=0
 
+# Restic fails on a cache that belongs to another user, such as the one that the workload had before. It
+# goes; where that is not allowed, this user has a cache beside it.
+leave_cache_of_others() {
+  local -a others=(find "$RESTIC_CACHE_DIR" -mindepth 1 -maxdepth 1 ! -user "$EUID" ! -name lost+found)
+  "${others[@]}" -exec rm -rf -- {} + 2>/dev/null || true
+  [[ -z $("${others[@]}" -print -quit 2>/dev/null) ]] || RESTIC_CACHE_DIR+=/user-$EUID
+}
+
 # Gives restic and sort room on the cache volume: /tmp may be memory.
 prepare_cache() {
+  leave_cache_of_others
   export TMPDIR=$RESTIC_CACHE_DIR/tmp RESTIC_PROGRESS_FPS HOME=${HOME:-/tmp}
   rm -rf -- "$TMPDIR" "$RESTIC_CACHE_DIR"/restic-check-cache-* 2>/dev/null || true
   mkdir -p -- "$TMPDIR" 2>/dev/null || TMPDIR=/tmp

@@ -131,6 +131,27 @@ test_a_cache_that_cannot_be_written_is_told_without_the_stack_of_restic() {
   ((status == 0)) || expect_report '.message | test("CACHEDIR.TAG: permission denied")'
 }
 
+test_a_cache_of_another_user_is_removed() {
+  repository
+  file a one
+  mover backup forget
+  chmod -R a+rwX "$world/cache" "$RESTIC_REPOSITORY"
+  unprivileged=1
+  mover RUN_ID=run-2 backup forget
+  expect_exit 0
+  expect_equal "$(find "$world/cache" -mindepth 1 ! -user "$(stat -c %u "$world/cache/CACHEDIR.TAG")")" ''
+}
+
+test_a_cache_of_another_user_that_can_not_be_removed_is_left_alone() {
+  repository
+  file a one
+  mover backup forget
+  chmod -R a+rwX "$RESTIC_REPOSITORY"
+  unprivileged=1
+  mover RUN_ID=run-2 backup forget
+  expect_exit 0
+}
+
 test_a_full_cache_disk_is_out_of_space() {
   repository
   head -c 6M /dev/urandom >"$world/data/large"

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A volume that no pod uses any more. */
+/** A volume that no pod uses any more, or another user's. */
 @Tag("cluster")
 @ExtendWith(RigExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
@@ -35,5 +35,22 @@ class ScaledDownTest {
     assertThat(scenario.awaitSynced(source("photos"), "unused").warning()).isEmpty();
     assertThat(rig.status(source("photos")).restic().path("lastSnapshot").path("filesUnmodified"))
         .hasToString("1");
+  }
+
+  @Test
+  @Unprivileged
+  void aWorkloadThatComesBackAsAnotherUserIsBackedUpAsThatOne(ClusterRig rig, Scenario scenario) {
+    rig.repository("repo");
+    ClusterVolume before = (ClusterVolume) rig.volume("photos");
+    before.write("one", "precious");
+    rig.controller().start();
+    rig.apply(Manifests.source("photos", "manual: before", "copyMethod: Snapshot"));
+    scenario.awaitSynced(source("photos"), "before");
+
+    before.leave();
+    rig.existing("photos", Workload.ordinary(1000)).write("two", "more");
+    rig.apply(Manifests.source("photos", "manual: after", "copyMethod: Snapshot"));
+
+    assertThat(scenario.awaitSynced(source("photos"), "after").warning()).isEmpty();
   }
 }
