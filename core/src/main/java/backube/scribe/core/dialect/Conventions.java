@@ -11,12 +11,18 @@ import java.util.Map;
  * @param vocabulary of the condition {@code Synchronizing}
  * @param exclusiveIdentity whether a resource that would file its data under the identity of
  *     another one is refused; else it is warned
+ * @param placesForMovers whether the status has a place for what a mover tells, empty at first,
+ *     from the moment that the mover is known
  */
 public record Conventions(
-    String origin, Map<String, String> defaults, Vocabulary vocabulary, boolean exclusiveIdentity) {
+    String origin,
+    Map<String, String> defaults,
+    Vocabulary vocabulary,
+    boolean exclusiveIdentity,
+    boolean placesForMovers) {
   /** Our own. Data is filed as VolSync files it, so that existing repositories go on. */
   public static final Conventions SCRIBE =
-      new Conventions("volsync", Map.of(), Vocabulary.PRECISE, true);
+      new Conventions("volsync", Map.of(), Vocabulary.PRECISE, true, false);
 
   public Conventions {
     defaults = Map.copyOf(defaults);

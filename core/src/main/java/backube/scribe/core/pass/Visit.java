@@ -195,7 +195,7 @@ final class Visit {
     StatusUpdate update = learning.from(resource, before, act, now);
     ReplicationStatus status =
         StatusAggregator.next(
-            resource.status(), act.state(), update, pass.conventions.vocabulary(), now);
+            told(resource), act.state(), update, pass.conventions.vocabulary(), now);
     boolean changed = !status.equals(resource.status());
     if (changed) {
       Optional<Replication> written = pass.ports.resources().writeStatus(resource, status);
@@ -216,6 +216,14 @@ final class Visit {
       again = again == null || retry.isBefore(again) ? retry : again;
     }
     return new Look(Optional.ofNullable(again), complete && (changed || !act.effects().isEmpty()));
+  }
+
+  /** The status so far, in the shape that the dialect has it. */
+  private ReplicationStatus told(Replication resource) {
+    return pass.conventions.placesForMovers()
+            && sections.decode(resource) instanceof Decoded.Usable usable
+        ? StatusAggregator.withPlaceFor(usable.section().mover().name(), resource.status())
+        : resource.status();
   }
 
   /** Lines that are logged from here on tell which run they are about, as its snapshots do. */

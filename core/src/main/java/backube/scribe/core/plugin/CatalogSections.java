@@ -146,7 +146,7 @@ public final class CatalogSections implements Sections {
     @SuppressWarnings("CatchingUnchecked") // a status of another release must not stop this one
     private Optional<S> status(Replication resource) {
       Object found = resource.status().sections().get(mover.name());
-      if (!(found instanceof Map)) {
+      if (!(found instanceof Map<?, ?> map) || map.isEmpty()) {
         return Optional.empty();
       }
       try {

@@ -44,6 +44,27 @@ public final class StatusAggregator {
         sections(previous, update));
   }
 
+  /** The same status with a place, empty at first, for what a mover will tell. */
+  public static ReplicationStatus withPlaceFor(String mover, ReplicationStatus status) {
+    Map<String, @Nullable Object> sections =
+        new LinkedHashMap<String, @Nullable Object>(status.sections());
+    sections.putIfAbsent(mover, Map.of());
+    return new ReplicationStatus(
+        status.lastSyncTime(),
+        status.lastSyncStartTime(),
+        status.lastSyncDuration(),
+        status.nextSyncTime(),
+        status.lastManualSync(),
+        status.latestMoverStatus() == null
+            ? new MoverStatus(null, null)
+            : status.latestMoverStatus(),
+        status.latestImage(),
+        status.conditions(),
+        status.external(),
+        status.sync(),
+        sections);
+  }
+
   private static @Nullable MoverStatus moverStatus(
       ReplicationStatus previous, State state, StatusUpdate update) {
     if (update.succeeded().isEmpty()) {

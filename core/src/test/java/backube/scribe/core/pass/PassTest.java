@@ -13,6 +13,7 @@ import backube.scribe.api.mover.Report;
 import backube.scribe.api.mover.Requirements;
 import backube.scribe.api.mover.Step;
 import backube.scribe.api.resource.CopyMethod;
+import backube.scribe.api.resource.MoverStatus;
 import backube.scribe.api.resource.ReplicationSourceSpec;
 import backube.scribe.api.resource.ReplicationStatus;
 import backube.scribe.api.resource.Trigger;
@@ -57,13 +58,14 @@ class PassTest {
   private static final ResourceKey KEY = new ResourceKey(Role.SOURCE, "default", "db");
   private static final Ref REPOSITORY = Ref.secret("repo");
   private static final Conventions LIKE_OURS =
-      new Conventions("host", Map.of(), Vocabulary.PRECISE, true);
+      new Conventions("host", Map.of(), Vocabulary.PRECISE, true, false);
   private static final Conventions EASYGOING =
       new Conventions(
           "host",
           Map.of(),
           new Vocabulary(Map.of(), Optional.of("Busy"), Optional.of("Bad")),
-          false);
+          false,
+          true);
 
   private final FakeWorld world = new FakeWorld();
   private final Map<ResourceKey, Set<Awaited.Named>> awaited = new HashMap<>();
@@ -334,6 +336,19 @@ class PassTest {
     world.end(onlyAttempt(), FakeWorld.report(Report.Outcome.FAILED, FailureClass.LOCKED, "busy"));
     easygoing.look(KEY);
     assertThat(synchronizing()).startsWith("True Busy: attempt 1 of 8 failed: Locked: busy");
+  }
+
+  @Test
+  void theStatusHasPlacesForTheMoverFromTheFirstPassOnWhereThatIsTheConvention() {
+    given("once");
+    pass(identities, EASYGOING).look(KEY);
+    assertThat(status().latestMoverStatus()).isEqualTo(new MoverStatus(null, null));
+    assertThat(status().sections()).containsEntry("toy", Map.of());
+
+    given("once");
+    pass.look(KEY);
+    assertThat(status().latestMoverStatus()).isNull();
+    assertThat(status().sections()).isEmpty();
   }
 
   @Test

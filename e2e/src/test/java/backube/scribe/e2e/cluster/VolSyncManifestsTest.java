@@ -1,5 +1,6 @@
 package backube.scribe.e2e.cluster;
 
+import static backube.scribe.e2e.rig.Resource.destination;
 import static backube.scribe.e2e.rig.Resource.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -103,6 +104,21 @@ class VolSyncManifestsTest {
     assertThat(back.reason()).isEqualTo("WaitingForManual");
     assertThat(back.json().at("/latestImage/name").asText())
         .matches("volsync-restore-dest-[0-9]{14}");
+    assertThat(back.logs()).containsPattern("restoring.*").containsPattern("Restic completed in.*");
+    assertThat(rig.events(destination("restore")))
+        .contains(
+            "PersistentVolumeClaimCreated: created PersistentVolumeClaim/volsync-restore-dest to"
+                + " receive incoming data",
+            "PersistentVolumeClaimCreated: created PersistentVolumeClaim/volsync-dst-restore-cache"
+                + " to receive incoming data",
+            "VolumeSnapshotCreated: created VolumeSnapshot/%s from"
+                    .formatted(back.json().at("/latestImage/name").asText())
+                + " PersistentVolumeClaim/volsync-restore-dest");
+    assertThat(ofVolSync(rig, "PersistentVolumeClaim"))
+        .containsExactlyInAnyOrder(
+            "volsync-src-database-cache", "volsync-dst-restore-cache", "volsync-restore-dest");
+    assertThat(ofVolSync(rig, "ServiceAccount"))
+        .containsExactlyInAnyOrder("volsync-src-database", "volsync-dst-restore");
     assertThat(rig.fromImage(back, "again").read("tables/one")).isEqualTo("precious");
   }
 
@@ -135,7 +151,9 @@ class VolSyncManifestsTest {
     assertThat(done.result()).isEqualTo("Successful");
     assertThat(done.logs()).contains("No data will be restored");
     assertThat(done.warning()).contains("there is no repository");
-    assertThat(done.json().at("/latestImage/name").asText()).isEqualTo("volsync-bootstrap-dest");
+    assertThat(done.json().path("latestImage"))
+        .hasToString(
+            "{\"apiGroup\":\"\",\"kind\":\"PersistentVolumeClaim\",\"name\":\"volsync-bootstrap-dest\"}");
   }
 
   @Test
@@ -222,6 +240,39 @@ class VolSyncManifestsTest {
         .isEqualTo("kept");
     assertThat(rig.objects().get(SOURCE, "external").path("status").isMissingNode()).isTrue();
     assertThat(ofVolSync(rig, "Job")).isEmpty();
+  }
+
+  @Test
+  void theJobOfABackupAndTheStatusWhileItRunsAreWhatUsersOfVolSyncKnow(ClusterRig rig) {
+    rig.repository("restic-config");
+    rig.volume("mysql").write("one", "precious");
+    rig.controller().start();
+    rig.apply(BACKUP.replace("copyMethod: Snapshot", "copyMethod: Snapshot\n    " + Movers.SLOW));
+
+    JsonNode job =
+        Await.until(
+            "the mover's Job",
+            () -> rig.objects().get("Job", "volsync-src-database"),
+            found -> found.at("/status/active").asInt() == 1,
+            rig::diagnosis);
+    assertThat(job.at("/metadata/labels").toString())
+        .contains("\"app.kubernetes.io/created-by\":\"volsync\"", "\"volsync.backube/cleanup\"");
+    JsonNode spec = job.at("/spec/template/spec");
+    assertThat(spec.at("/serviceAccountName").asText()).isEqualTo("volsync-src-database");
+    assertThat(spec.at("/containers/0/name").asText()).isEqualTo("restic");
+    assertThat(spec.at("/containers/0/command").toString())
+        .isEqualTo("[\"/mover-restic/entry.sh\"]");
+    assertThat(spec.at("/volumes").toString())
+        .contains("\"claimName\":\"volsync-database-src\"", "volsync-src-database-cache");
+    JsonNode status = rig.objects().get(SOURCE, "database").path("status");
+    assertThat(status.path("latestMoverStatus")).hasToString("{}");
+    assertThat(status.path("restic")).hasToString("{}");
+    assertThat(status.path("lastSyncStartTime").asText()).isNotEmpty();
+    assertThat(new Status(status).message()).isEqualTo("Synchronization in-progress");
+
+    Status done = await(rig, SOURCE, "database", now -> now.idle() && synced(now));
+    assertThat(done.json().has("lastSyncStartTime")).isFalse();
+    assertThat(done.json().path("lastSyncDuration").asText()).matches("([0-9]+m)?[0-9.]+s");
   }
 
   @Test

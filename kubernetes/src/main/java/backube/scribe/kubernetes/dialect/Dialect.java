@@ -68,7 +68,8 @@ public record Dialect(
                   List.of("rclone", "restic", "rsync", "rsyncTLS", "syncthing"),
                   Role.DESTINATION,
                   List.of("rclone", "restic", "rsync", "rsyncTLS"))),
-          new Conventions("volsync", Map.of("whenEmpty", "Continue"), volsyncVocabulary(), false),
+          new Conventions(
+              "volsync", Map.of("whenEmpty", "Continue"), volsyncVocabulary(), false, true),
           false,
           false);
 
