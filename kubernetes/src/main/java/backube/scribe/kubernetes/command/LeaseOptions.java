@@ -25,6 +25,13 @@ final class LeaseOptions {
   @Nullable String namespace;
 
   @CommandLine.Option(
+      names = "--lease-name",
+      paramLabel = "NAME",
+      defaultValue = "scribe-controller",
+      description = "Name of the lease. Default: ${DEFAULT-VALUE}.")
+  String name = "";
+
+  @CommandLine.Option(
       names = "--lease-seconds",
       paramLabel = "N",
       defaultValue = "15",
@@ -56,6 +63,7 @@ final class LeaseOptions {
     return Optional.of(
         new LeaseTerms(
             where,
+            name,
             holder,
             lease,
             lease.multipliedBy(2).dividedBy(3),

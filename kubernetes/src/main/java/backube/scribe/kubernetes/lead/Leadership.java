@@ -50,8 +50,8 @@ public final class Leadership implements AutoCloseable {
         new LeaderElector(
                 client,
                 new LeaderElectionConfigBuilder()
-                    .withName(LeaseTerms.NAME)
-                    .withLock(new LeaseLock(terms.namespace(), LeaseTerms.NAME, terms.holder()))
+                    .withName(terms.name())
+                    .withLock(new LeaseLock(terms.namespace(), terms.name(), terms.holder()))
                     .withLeaseDuration(terms.duration())
                     .withRenewDeadline(terms.deadline())
                     .withRetryPeriod(terms.retry())

@@ -6,16 +6,19 @@ import java.time.Duration;
  * What controllers agree by.
  *
  * @param namespace of the lease
+ * @param name of the lease
  * @param holder name of this process
  * @param duration for how long nobody else takes a lease that is not renewed
  * @param deadline for how long its holder tries to renew it before it gives up; shorter
  * @param retry how often it is renewed, and how often others look; shorter still
  */
 public record LeaseTerms(
-    String namespace, String holder, Duration duration, Duration deadline, Duration retry) {
-  /** Name of the lease. */
-  static final String NAME = "scribe-controller";
-
+    String namespace,
+    String name,
+    String holder,
+    Duration duration,
+    Duration deadline,
+    Duration retry) {
   public LeaseTerms {
     if (duration.compareTo(deadline) <= 0 || deadline.compareTo(retry.multipliedBy(2)) <= 0) {
       throw new IllegalArgumentException(

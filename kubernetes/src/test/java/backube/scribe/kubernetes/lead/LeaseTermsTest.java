@@ -24,6 +24,7 @@ class LeaseTermsTest {
   private static LeaseTerms terms(int duration, int deadline, int retry) {
     return new LeaseTerms(
         "ns",
+        "lease",
         "me",
         Duration.ofSeconds(duration),
         Duration.ofSeconds(deadline),
