@@ -12,7 +12,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * Gives each test a rig of its own, as parameters {@link Rig} and {@link Scenario}. The system
  * property {@code scribe.rig} says which: {@code embedded} or {@code cluster}. What only a cluster
- * has is asked for as {@link ClusterRig}.
+ * has is asked for as {@link ClusterRig}. With {@code scribe.unprivileged} all are as those of
+ * scenarios that are {@link Unprivileged}.
  */
 public final class RigExtension implements ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(RigExtension.class);
@@ -27,10 +28,11 @@ public final class RigExtension implements ParameterResolver {
 
   private static Rig make(ExtensionContext context) {
     boolean unprivileged =
-        context
-            .getElement()
-            .filter(test -> test.isAnnotationPresent(Unprivileged.class))
-            .isPresent();
+        Boolean.getBoolean("scribe.unprivileged")
+            || context
+                .getElement()
+                .filter(test -> test.isAnnotationPresent(Unprivileged.class))
+                .isPresent();
     String rig = System.getProperty("scribe.rig", "embedded");
     return switch (rig) {
       case "embedded" -> unprivileged ? EmbeddedRig.createUnprivileged() : EmbeddedRig.create();

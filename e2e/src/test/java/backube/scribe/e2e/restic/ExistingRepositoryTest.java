@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Repositories that were there before. */
 @Tag("cluster")
+@Tag("restricted")
 @ExtendWith(RigExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
 class ExistingRepositoryTest {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Several volumes in one repository. */
 @Tag("cluster")
+@Tag("restricted")
 @ExtendWith(RigExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
 class SharedRepositoryTest {
