@@ -19,6 +19,7 @@ import backube.scribe.kubernetes.reference.ClusterReferences;
 import backube.scribe.kubernetes.resource.ClusterResources;
 import backube.scribe.kubernetes.run.ClusterRuns;
 import backube.scribe.kubernetes.run.Grants;
+import backube.scribe.kubernetes.run.Growth;
 import backube.scribe.kubernetes.run.Scratch;
 import backube.scribe.kubernetes.run.Surroundings;
 import backube.scribe.kubernetes.volume.Claims;
@@ -112,6 +113,7 @@ final class Served<
     ClusterEvents events =
         new ClusterEvents(client, dialect, settings.clock(), settings.instance());
     Announcements announcements = new Announcements(events, dialect.announces(), settings.clock());
+    Growth growth = new Growth(client, dialect, claims, events);
     pass =
         new Pass(
             new Pass.Ports(
@@ -126,7 +128,8 @@ final class Served<
                     jobs,
                     pods,
                     surroundings,
-                    new Scratch(client, dialect, claims, announcements),
+                    new Scratch(client, dialect, claims, announcements, growth),
+                    growth,
                     new Grants(client, dialect, settings.grants()),
                     settings.clock()),
                 events,

@@ -38,6 +38,7 @@ public final class ClusterRuns implements Runs {
   private final Surroundings surroundings;
   private final Scratch scratch;
   private final Grants grants;
+  private final Growth growth;
   private final Hindrances hindrances;
 
   public ClusterRuns(
@@ -47,6 +48,7 @@ public final class ClusterRuns implements Runs {
       OwnObjects<Pod> pods,
       Surroundings surroundings,
       Scratch scratch,
+      Growth growth,
       Grants grants,
       InstantSource clock) {
     this.client = client;
@@ -58,6 +60,7 @@ public final class ClusterRuns implements Runs {
     this.surroundings = surroundings;
     this.scratch = scratch;
     this.grants = grants;
+    this.growth = growth;
     this.hindrances = new Hindrances(client, clock);
   }
 
@@ -131,6 +134,7 @@ public final class ClusterRuns implements Runs {
   @Override
   public void hold(Replication owner, Attempt attempt) {
     try {
+      growth.ofDestination(owner, attempt);
       scratch.ensure(owner, attempt);
       Job job = template.of(owner, attempt, surroundings.look(owner, attempt));
       jobs.create(owner, job);
@@ -194,14 +198,21 @@ public final class ClusterRuns implements Runs {
     }
   }
 
+  /** The scratch volumes first: as long as the Job is there, this is done again after a crash. */
   @Override
   public void remove(Replication owner, ThingId id, String uid) {
     try {
-      jobs.of(owner).stream()
-          .filter(job -> uid.equals(job.getMetadata().getUid()))
-          .findFirst()
-          .or(() -> live(owner, uid))
-          .ifPresent(jobs::delete);
+      Optional<Job> found =
+          jobs.of(owner).stream()
+              .filter(job -> uid.equals(job.getMetadata().getUid()))
+              .findFirst()
+              .or(() -> live(owner, uid));
+      if (found.isPresent()) {
+        if (AttemptState.complete(found.get())) {
+          template.carried(found.get()).ifPresent(attempt -> scratch.discard(owner, attempt));
+        }
+        jobs.delete(found.get());
+      }
     } catch (KubernetesClientException e) {
       throw Refused.with("the mover's Job can't be removed", e);
     }

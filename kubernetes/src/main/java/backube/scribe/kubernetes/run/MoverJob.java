@@ -64,9 +64,11 @@ final class MoverJob {
         .build();
   }
 
+  /** Labels of users never replace those by which the pod is found. */
   private static Map<String, String> labels(ObjectMeta job, Attempt attempt) {
-    Map<String, String> labels = new HashMap<>(job.getLabels());
+    Map<String, String> labels = new HashMap<>();
     attempt.options().pod().ifPresent(pod -> labels.putAll(pod.moverPodLabels()));
+    labels.putAll(job.getLabels());
     return labels;
   }
 

@@ -34,34 +34,39 @@ public final class Scratch {
   private final Stamp stamp;
   private final OwnObjects<PersistentVolumeClaim> claims;
   private final Announcements announcements;
+  private final Growth growth;
 
   public Scratch(
       KubernetesClient client,
       Dialect dialect,
       OwnObjects<PersistentVolumeClaim> claims,
-      Announcements announcements) {
+      Announcements announcements,
+      Growth growth) {
     this.client = client;
     this.dialect = dialect;
     this.stamp = new Stamp(dialect);
     this.claims = claims;
     this.announcements = announcements;
+    this.growth = growth;
   }
 
-  /** Makes those that are missing. */
+  /** Makes those that are missing, and lets grow those that are too small. */
   void ensure(Replication owner, Attempt attempt) {
     for (String name : attempt.plan().scratch()) {
       PersistentVolumeClaim wanted = claim(owner, attempt, name);
-      if (!there(owner, wanted)) {
+      Optional<PersistentVolumeClaim> known =
+          claims.find(owner.key().namespace(), wanted.getMetadata().getName());
+      if (known.isPresent()) {
+        requireUsable(owner, known.get());
+        growth.ensure(owner, known.get(), size(attempt, name));
+      } else {
         create(owner, wanted);
       }
     }
   }
 
-  private boolean there(Replication owner, PersistentVolumeClaim wanted) {
-    Optional<PersistentVolumeClaim> known =
-        claims.find(owner.key().namespace(), wanted.getMetadata().getName());
-    known.ifPresent(claim -> requireUsable(owner, claim));
-    return known.isPresent();
+  private static Quantity size(Attempt attempt, String name) {
+    return attempt.options().scratch().getOrDefault(name, NONE).capacity().orElse(CAPACITY);
   }
 
   private void create(Replication owner, PersistentVolumeClaim wanted) {
@@ -92,6 +97,16 @@ public final class Scratch {
     }
   }
 
+  /** Removes those that are not kept from sync to sync, after an attempt that succeeded. */
+  void discard(Replication owner, Attempt attempt) {
+    attempt.options().scratch().entrySet().stream()
+        .filter(entry -> entry.getValue().cleanup())
+        .map(entry -> new ObjectNames(dialect, owner.key()).scratch(entry.getKey()))
+        .flatMap(name -> claims.find(owner.key().namespace(), name).stream())
+        .filter(claim -> stamp.owner(claim.getMetadata()).filter(owner.uid()::equals).isPresent())
+        .forEach(claims::delete);
+  }
+
   /** Always a file system, and in the class of the data, so that both can be mounted together. */
   PersistentVolumeClaim claim(Replication owner, Attempt attempt, String name) {
     ScratchOptions options = attempt.options().scratch().getOrDefault(name, NONE);
@@ -107,7 +122,7 @@ public final class Scratch {
         .withAccessModes(access)
         .withStorageClassName(storageClass)
         .withNewResources()
-        .withRequests(Map.of("storage", options.capacity().orElse(CAPACITY)))
+        .withRequests(Map.of("storage", size(attempt, name)))
         .endResources()
         .endSpec()
         .build();

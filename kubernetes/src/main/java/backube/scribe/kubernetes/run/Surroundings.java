@@ -11,7 +11,6 @@ import backube.scribe.kubernetes.object.Stamp;
 import backube.scribe.kubernetes.volume.Claims;
 import backube.scribe.kubernetes.watch.OwnObjects;
 import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -19,6 +18,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks up what an attempt finds where it is to run. */
 public final class Surroundings {
-  private static final String HOST_NAME = "kubernetes.io/hostname";
   private static final String ENFORCED = "pod-security.kubernetes.io/enforce";
 
   private final KubernetesClient client;
@@ -34,6 +33,7 @@ public final class Surroundings {
   private final Stamp stamp;
   private final OwnObjects<ServiceAccount> accounts;
   private final Claims claims;
+  private final Places places;
   private final Map<String, String> proxies;
   private final List<String> pullSecrets;
 
@@ -53,6 +53,7 @@ public final class Surroundings {
     this.stamp = new Stamp(dialect);
     this.accounts = accounts;
     this.claims = claims;
+    this.places = new Places(name -> Optional.ofNullable(client.nodes().withName(name).get()));
     this.proxies = proxies;
     this.pullSecrets = pullSecrets;
   }
@@ -60,25 +61,39 @@ public final class Surroundings {
   Site look(Replication owner, Attempt attempt) {
     Optional<String> claim =
         attempt.needsData() ? Optional.of(claim(owner, attempt)) : Optional.empty();
-    Optional<PersistentVolumeClaim> users =
+    Optional<PersistentVolumeClaim> data =
         attempt
             .data()
             .claim()
             .filter(name -> attempt.needsData())
             .map(name -> userClaim(owner, name));
-    List<Pod> pods = users.map(used -> using(owner, used)).orElse(List.of());
+    List<PersistentVolumeClaim> mounted = new ArrayList<>();
+    data.filter(used -> !attempt.data().copied()).ifPresent(mounted::add);
+    mounted.addAll(moverVolumes(owner, attempt));
+    VolumeUsers users = data.isPresent() || !mounted.isEmpty() ? users(owner) : VolumeUsers.NONE;
     return new Site(
         claim,
-        users.filter(Surroundings::readOnly).isPresent(),
+        data.filter(Surroundings::readOnly).isPresent(),
         leave(owner),
         account(owner, attempt),
         givenAccount(attempt).isPresent() ? List.of() : pullSecrets, // a user's has its own
-        workload(pods).orElse(remembered(owner)),
-        attempt.data().copied() || users.filter(Surroundings::shared).isPresent()
-            ? Site.Place.ANYWHERE
-            : place(pods),
+        workload(data.map(users::of).orElse(List.of())).orElse(remembered(owner)),
+        places.of(mounted, users),
         proxies,
         owner.annotations().containsKey(dialect.key("enable-debug-mover")));
+  }
+
+  /** Claims of users among the volumes that the mover has beside the data. */
+  private List<PersistentVolumeClaim> moverVolumes(Replication owner, Attempt attempt) {
+    return attempt.options().pod().stream()
+        .flatMap(pod -> pod.moverVolumes().stream())
+        .flatMap(volume -> volume.volumeSource().persistentVolumeClaim().stream())
+        .flatMap(source -> claims.recent(owner.key().namespace(), source.getClaimName()).stream())
+        .toList();
+  }
+
+  private VolumeUsers users(Replication owner) {
+    return new VolumeUsers(client.pods().inNamespace(owner.key().namespace()).list().getItems());
   }
 
   private String claim(Replication owner, Attempt attempt) {
@@ -95,46 +110,13 @@ public final class Surroundings {
             () -> new EffectFailed("PersistentVolumeClaim \"%s\" not found".formatted(name)));
   }
 
-  private static List<String> modes(PersistentVolumeClaim claim) {
+  static List<String> modes(PersistentVolumeClaim claim) {
     boolean bound = claim.getStatus() != null && !claim.getStatus().getAccessModes().isEmpty();
     return bound ? claim.getStatus().getAccessModes() : claim.getSpec().getAccessModes();
   }
 
   private static boolean readOnly(PersistentVolumeClaim claim) {
     return modes(claim).equals(List.of("ReadOnlyMany"));
-  }
-
-  private static boolean shared(PersistentVolumeClaim claim) {
-    return modes(claim).contains("ReadWriteMany") || modes(claim).contains("ReadOnlyMany");
-  }
-
-  /** Pods of others that mount the claim, those that run first. */
-  private List<Pod> using(Replication owner, PersistentVolumeClaim claim) {
-    String name = claim.getMetadata().getName();
-    return client.pods().inNamespace(owner.key().namespace()).list().getItems().stream()
-        .filter(pod -> !Stamp.byAnyDialect(pod.getMetadata()))
-        .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-        .filter(pod -> phase(pod).equals("Running") || phase(pod).equals("Pending"))
-        .filter(pod -> mounts(pod, name))
-        .sorted((a, b) -> phase(b).compareTo(phase(a))) // "Running" after "Pending"
-        .toList();
-  }
-
-  private static String phase(Pod pod) {
-    return pod.getStatus() == null || pod.getStatus().getPhase() == null
-        ? ""
-        : pod.getStatus().getPhase();
-  }
-
-  /** By name, or as a volume that was made for this pod alone. */
-  private static boolean mounts(Pod pod, String claim) {
-    return pod.getSpec().getVolumes().stream()
-        .anyMatch(
-            volume ->
-                (volume.getPersistentVolumeClaim() != null
-                        && volume.getPersistentVolumeClaim().getClaimName().equals(claim))
-                    || (volume.getEphemeral() != null
-                        && claim.equals(pod.getMetadata().getName() + "-" + volume.getName())));
   }
 
   /** What a namespace enforces stands above what an annotation allows. */
@@ -190,26 +172,5 @@ public final class Surroundings {
   /** What an earlier attempt was told: a workload that is scaled down has the same files still. */
   private static Workload remembered(Replication owner) {
     return Workload.read(StateCodec.read(owner.status().sync()).workload());
-  }
-
-  /** A pod that has no node yet tells nothing: the volume is not in use. */
-  private Site.Place place(List<Pod> pods) {
-    return pods.stream()
-        .filter(pod -> pod.getSpec().getNodeName() != null)
-        .findFirst()
-        .map(pod -> new Site.Place(selector(pod), pod.getSpec().getTolerations()))
-        .orElse(Site.Place.ANYWHERE);
-  }
-
-  private Map<String, String> selector(Pod pod) {
-    String name = pod.getSpec().getNodeName();
-    Node node = client.nodes().withName(name).get();
-    Map<String, String> labels = node == null ? Map.of() : node.getMetadata().getLabels();
-    String host = labels == null ? null : labels.get(HOST_NAME);
-    if (host == null) {
-      throw new EffectFailed(
-          "unable to find %s label from node %s for nodeSelector".formatted(HOST_NAME, name));
-    }
-    return Map.of(HOST_NAME, host);
   }
 }
