@@ -16,6 +16,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @Tag("cluster")
+@Tag("restricted")
 @ExtendWith(RigExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
 class MaintenanceTest {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Empty sources, empty repositories, missing repositories. */
 @Tag("cluster")
+@Tag("restricted")
 @ExtendWith(RigExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
 class NothingThereTest {
