@@ -1,7 +1,5 @@
 package backube.scribe.core.pass;
 
-import backube.scribe.core.reason.Reasons;
-import backube.scribe.core.resource.Events;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.core.run.Attempt;
 import backube.scribe.core.sync.Effect;
@@ -9,6 +7,7 @@ import backube.scribe.core.sync.Run;
 import backube.scribe.core.sync.State;
 import backube.scribe.core.world.EffectFailed;
 import backube.scribe.core.world.ThingId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -30,27 +29,26 @@ final class Effects {
    * Carries out all effects, in order; one that fails does not stop the others.
    *
    * @param recorded state that they follow from
-   * @return whether all could be carried out
+   * @return what could not be done and why, for the user; empty if there is nothing to try again
    */
-  boolean carryOut(
+  List<String> carryOut(
       Replication resource,
       State recorded,
       List<Effect> effects,
       Optional<Prepared.Ready> prepared) {
-    boolean complete = true;
+    List<String> problems = new ArrayList<>();
     for (Effect effect : effects) {
       try {
         carryOut(resource, recorded, effect, prepared);
       } catch (EffectFailed failed) {
-        LOG.warn("{}", failed.message());
         LOG.debug("{}", failed.message(), failed);
-        ports
-            .events()
-            .record(resource, Events.Type.WARNING, Reasons.EFFECT_FAILED, "Sync", failed.message());
-        complete = false;
+        if (!ports.resources().vanishing(resource.key())) {
+          LOG.warn("{}", failed.message());
+          problems.add(failed.message());
+        }
       }
     }
-    return complete;
+    return problems;
   }
 
   private void carryOut(

@@ -7,6 +7,7 @@ import backube.scribe.core.plugin.Sections;
 import backube.scribe.core.queue.Claimed;
 import backube.scribe.core.queue.Turn;
 import backube.scribe.core.reason.Reasons;
+import backube.scribe.core.resource.Events;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.core.run.Runs;
 import backube.scribe.core.status.StateCodec;
@@ -209,13 +210,34 @@ final class Visit {
     for (Note note : act.notes()) {
       pass.ports.events().record(resource, note.type(), note.reason(), "Sync", note.message());
     }
-    boolean complete = effects.carryOut(resource, act.state(), act.effects(), glance.prepared());
+    List<String> problems =
+        effects.carryOut(resource, act.state(), act.effects(), glance.prepared());
     Instant again = act.lookAgain();
-    if (!complete) {
-      Instant retry = now.plus(pass.patience.settle());
-      again = again == null || retry.isBefore(again) ? retry : again;
+    if (problems.isEmpty()) {
+      return new Look(Optional.ofNullable(again), changed || !act.effects().isEmpty());
     }
-    return new Look(Optional.ofNullable(again), complete && (changed || !act.effects().isEmpty()));
+    hindered(resource, before, act.state(), problems, now);
+    Instant retry = now.plus(pass.patience.settle());
+    return new Look(Optional.of(again == null || retry.isBefore(again) ? retry : again), false);
+  }
+
+  /** Tells what could not be done; if that can't be written, the next try tells. */
+  private void hindered(
+      Replication resource, State before, State recorded, List<String> problems, Instant now) {
+    State told = recorded.hindered(String.join("; ", problems), now);
+    ReplicationStatus status =
+        StatusAggregator.next(
+            resource.status(), told, StatusUpdate.NONE, pass.conventions.vocabulary(), now);
+    if (!status.equals(resource.status())) {
+      pass.ports.resources().writeStatus(resource, status);
+    }
+    if (!told.hindrance().equals(before.hindrance())) {
+      problems.forEach(
+          problem ->
+              pass.ports
+                  .events()
+                  .record(resource, Events.Type.WARNING, Reasons.EFFECT_FAILED, "Sync", problem));
+    }
   }
 
   /** The status so far, in the shape that the dialect has it. */

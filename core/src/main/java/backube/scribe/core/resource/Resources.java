@@ -21,4 +21,11 @@ public interface Resources {
    * @return the resource as written; empty if it changed meanwhile and nothing was written
    */
   Optional<Replication> writeStatus(Replication read, ReplicationStatus status);
+
+  /**
+   * Whether all that is around the resource is being removed, so that nothing can be made there.
+   */
+  default boolean vanishing(ResourceKey key) {
+    return false;
+  }
 }

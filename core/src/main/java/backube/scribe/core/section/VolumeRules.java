@@ -13,6 +13,7 @@ import backube.scribe.core.run.ScratchOptions;
 import backube.scribe.core.volume.VolumeRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +31,9 @@ final class VolumeRules {
   /** A path below /mnt whose name can be a volume's name; a slash before it changes nothing. */
   private static final Pattern MOUNT_PATH =
       Pattern.compile("/?[a-z0-9]([a-z0-9/-]{0,58}[a-z0-9])?");
+
+  /** Kubernetes and CSI count bytes in 64 bits. */
+  private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
   private final String path;
   private final Role role;
@@ -88,7 +92,7 @@ final class VolumeRules {
     if (options.copyMethod().isEmpty()) {
       problems.add(unsupported("", role));
     }
-    positive(options.capacity(), "capacity");
+    size(options.capacity(), "capacity");
     modes(options.accessModes(), "accessModes");
     return options
         .copyMethod()
@@ -118,7 +122,7 @@ final class VolumeRules {
     if (claim.isEmpty() && options.capacity().isEmpty()) {
       problems.add(new Problem("", "capacity must be provided when destinationPVC is not"));
     }
-    positive(options.capacity(), "capacity");
+    size(options.capacity(), "capacity");
     modes(options.accessModes(), "accessModes");
     return method.map(
         found ->
@@ -141,7 +145,7 @@ final class VolumeRules {
     Optional<String> storageClass =
         Optional.ofNullable(part.get(GroupFields.storageClass(name))).map(JsonNode::asText);
     List<String> modes = SectionDecoder.texts(part, GroupFields.accessModes(name));
-    positive(capacity, GroupFields.capacity(name));
+    size(capacity, GroupFields.capacity(name));
     modes(modes, GroupFields.accessModes(name));
     boolean cleanup = part.path(GroupFields.cleanup(name)).asBoolean(false);
     return new ScratchOptions(capacity, storageClass, modes, cleanup);
@@ -197,14 +201,21 @@ final class VolumeRules {
         .count();
   }
 
-  private void positive(Optional<Quantity> quantity, String name) {
-    quantity
-        .filter(found -> found.getNumericalAmount().signum() <= 0)
-        .ifPresent(
-            found ->
-                problems.add(
-                    new Problem(
-                        path + "." + name, "expected a size above 0, found \"" + found + '"')));
+  private void size(Optional<Quantity> quantity, String name) {
+    quantity.ifPresent(
+        found -> {
+          BigDecimal bytes = found.getNumericalAmount();
+          if (bytes.signum() <= 0) {
+            outOfRange(name, "above 0", found);
+          } else if (bytes.compareTo(LARGEST) > 0) {
+            outOfRange(name, "below 8Ei", found);
+          }
+        });
+  }
+
+  private void outOfRange(String name, String range, Quantity found) {
+    problems.add(
+        new Problem(path + "." + name, "expected a size %s, found \"%s\"".formatted(range, found)));
   }
 
   private void modes(List<String> modes, String name) {

@@ -248,6 +248,8 @@ final class Ending {
               change.anchor = now;
               change.requestAck = run.request();
               change.failure = failure == null ? null : failure.with(run.fingerprint());
+              change.lost =
+                  failure != null && Patience.lost(failure.reason()) ? state.losses() + 1 : null;
               change.image = image;
               change.nextSync =
                   facts.due() instanceof Due.Scheduled schedule ? schedule.next().apply(now) : null;

@@ -38,7 +38,7 @@ record Outlook(
     if (failure == null || requested || !failure.fingerprint().equals(facts.fingerprint())) {
       return now();
     }
-    Instant again = failure.at().plus(patience.again());
+    Instant again = failure.at().plus(patience.again(state.losses()));
     return now.isBefore(again)
         ? new Outlook(
             false,

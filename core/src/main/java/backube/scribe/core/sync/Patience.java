@@ -1,6 +1,7 @@
 package backube.scribe.core.sync;
 
 import backube.scribe.api.mover.FailureClass;
+import backube.scribe.core.reason.Reasons;
 import java.time.Duration;
 import java.util.Set;
 
@@ -32,6 +33,10 @@ public record Patience(
           FailureClass.DAMAGED.reason(),
           FailureClass.MISCONFIGURED.reason());
 
+  /** Failures of what was removed under a run's feet: nothing is wrong with the next one. */
+  private static final Set<String> LOST =
+      Set.of(Reasons.COPY_LOST, Reasons.VOLUME_LOST, Reasons.PLAN_LOST);
+
   /** What suits an operator. */
   public static final Patience DEFAULT =
       new Patience(
@@ -51,6 +56,20 @@ public record Patience(
   /** Whether a run with that many failures, the last of this reason, has failed. */
   boolean spent(int failures, String reason) {
     return failures >= tries || FINAL.contains(reason);
+  }
+
+  /** Whether a run that failed for this reason lost what it had made. */
+  static boolean lost(String reason) {
+    return LOST.contains(reason);
+  }
+
+  /**
+   * When a manual or one-off sync that failed is tried again.
+   *
+   * @param losses how many runs in a row lost what they had made; 0 if this one failed otherwise
+   */
+  Duration again(int losses) {
+    return losses == 0 ? again : delay(losses, 0);
   }
 
   /**

@@ -42,7 +42,8 @@ final class Preparing {
       return release(state, run, seen, now);
     }
     List<Wanted> absent = wanted.stream().filter(want -> want.thing() == null).toList();
-    if (!absent.isEmpty() && !now.isBefore(run.askedAt().plus(patience.settle()))) {
+    Instant askAnew = run.askedAt().plus(askEvery(state, run));
+    if (!absent.isEmpty() && !now.isBefore(askAnew)) {
       return askAnew(facts, state, run, absent, seen, now);
     }
     if (!now.isBefore(run.since().plus(patience.ready()))) {
@@ -56,8 +57,7 @@ final class Preparing {
         return way.get();
       }
     }
-    Instant lookAgain =
-        absent.isEmpty() ? now.plus(patience.recheck()) : run.askedAt().plus(patience.settle());
+    Instant lookAgain = absent.isEmpty() ? now.plus(patience.recheck()) : askAnew;
     Instant worthTelling = run.since().plus(WORTH_TELLING);
     boolean tellFirst = now.isBefore(worthTelling) && worthTelling.isBefore(lookAgain);
     return Decision.Act.of(
@@ -80,6 +80,11 @@ final class Preparing {
     boolean usable() {
       Thing.State good = id.kind() == ThingId.Kind.ATTEMPT ? Thing.State.HELD : Thing.State.READY;
       return thing != null && thing.state() == good;
+    }
+
+    /** Whether something is left to do for it. */
+    boolean toMake() {
+      return thing == null || thing.state() == Thing.State.HALFWAY;
     }
   }
 
@@ -196,13 +201,22 @@ final class Preparing {
     if (!seen.live()) {
       return new Decision.Ask(Need.LIVE);
     }
-    if (run.asks() >= patience.tries()) {
+    boolean spent =
+        state.hindrance().isEmpty()
+            ? run.asks() >= patience.tries()
+            : !now.isBefore(run.since().plus(patience.ready()));
+    if (spent) {
       return ending.tryFailed(
           facts,
           state,
           run,
           FailureClass.UNKNOWN.reason(),
-          "could not make " + kinds(absent) + " in " + run.asks() + " tries",
+          "could not make "
+              + kinds(absent)
+              + " in "
+              + run.asks()
+              + " tries"
+              + state.hindrance().map(problem -> ": " + problem).orElse(""),
           null,
           seen,
           now);
@@ -219,7 +233,16 @@ final class Preparing {
         absent.stream().map(Wanted::ask).toList());
   }
 
+  /** What is refused, such as by a quota, is asked for on and on, but not as often. */
+  private Duration askEvery(State state, Run run) {
+    boolean often = state.hindrance().isEmpty() || run.asks() < patience.tries();
+    return often ? patience.settle() : patience.recheck();
+  }
+
   private State telling(State state, Run run, List<Wanted> wanted, Instant now) {
+    if (state.hindrance().isPresent()) {
+      return wanted.stream().anyMatch(Wanted::toMake) ? state : state.unhindered();
+    }
     if (now.isBefore(run.since().plus(WORTH_TELLING))) {
       return state;
     }

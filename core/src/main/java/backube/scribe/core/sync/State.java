@@ -1,9 +1,11 @@
 package backube.scribe.core.sync;
 
+import backube.scribe.core.reason.Reasons;
 import backube.scribe.core.world.ThingId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param anchor end of the last run, successful or not: slots count from here
  * @param nextSync next slot, for users; null unless scheduled
  * @param failure of the last run; null if it succeeded
+ * @param lost how many runs in a row lost what they had made; null if the last one did not
  * @param image published by the last successful run
  * @param warnings of the last successful run
  * @param waitingFor what an idle or resting resource waits for
@@ -37,6 +40,7 @@ public record State(
     @Nullable Instant anchor,
     @Nullable Instant nextSync,
     @Nullable Failure failure,
+    @Nullable Integer lost,
     @Nullable ThingId image,
     List<String> warnings,
     @Nullable Wait waitingFor,
@@ -46,7 +50,8 @@ public record State(
   /** Nothing is known. */
   public static final State EMPTY =
       new State(
-          0, null, null, null, null, null, null, null, null, null, List.of(), null, null, null,
+          0, null, null, null, null, null, null, null, null, null, null, List.of(), null, null,
+          null,
           false);
 
   public State {
@@ -70,6 +75,28 @@ public record State(
     return with(change -> change.waitingFor = new Wait(reason, message, since, until));
   }
 
+  /** The same, waiting until something can be done that was tried in vain. */
+  public State hindered(String problem, Instant now) {
+    return waiting(Reasons.EFFECT_FAILED, problem, now, null);
+  }
+
+  /** What was tried in vain when it was tried last; empty if all could be done. */
+  public Optional<String> hindrance() {
+    return waitingFor != null && waitingFor.reason().equals(Reasons.EFFECT_FAILED)
+        ? Optional.of(waitingFor.message())
+        : Optional.empty();
+  }
+
+  /** The same without a hindrance that is over. */
+  State unhindered() {
+    return hindrance().isPresent() ? with(change -> change.waitingFor = null) : this;
+  }
+
+  /** How many runs in a row lost what they had made. */
+  int losses() {
+    return lost == null ? 0 : lost;
+  }
+
   /** A draft of the next record. */
   static final class Change {
     long seq;
@@ -81,6 +108,7 @@ public record State(
     @Nullable Instant anchor;
     @Nullable Instant nextSync;
     @Nullable Failure failure;
+    @Nullable Integer lost;
     @Nullable ThingId image;
     List<String> warnings;
     @Nullable Wait waitingFor;
@@ -98,6 +126,7 @@ public record State(
       anchor = from.anchor;
       nextSync = from.nextSync;
       failure = from.failure;
+      lost = from.lost;
       image = from.image;
       warnings = from.warnings;
       waitingFor = from.waitingFor;
@@ -117,6 +146,7 @@ public record State(
           anchor,
           nextSync,
           failure,
+          lost,
           image,
           warnings,
           waitingFor,

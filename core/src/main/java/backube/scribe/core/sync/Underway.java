@@ -229,10 +229,10 @@ final class Underway {
   private Decision untilUsable(State state, Run run, Thing image, Instant now) {
     Instant worthTelling = run.since().plus(SLOW_STORAGE);
     if (now.isBefore(worthTelling)) {
-      return Decision.Act.of(state, worthTelling);
+      return Decision.Act.of(state.unhindered(), worthTelling);
     }
     if (image.message().isEmpty()) {
-      return Decision.Act.of(state, now.plus(patience.recheck()));
+      return Decision.Act.of(state.unhindered(), now.plus(patience.recheck()));
     }
     Instant until = run.since().plus(patience.ready());
     String message = "waiting for the image: " + image.message();

@@ -43,6 +43,7 @@ final class FakeWorld implements Resources, References, Volumes, Runs, Events {
   int secretReads;
   boolean refuseWrites;
   boolean failHold;
+  boolean vanishing;
   Optional<Refusal> volumeRefusal = Optional.empty();
   private int uids;
 
@@ -116,6 +117,11 @@ final class FakeWorld implements Resources, References, Volumes, Runs, Events {
             status);
     resources.put(read.key(), written);
     return Optional.of(written);
+  }
+
+  @Override
+  public boolean vanishing(ResourceKey key) {
+    return vanishing;
   }
 
   @Override

@@ -208,10 +208,25 @@ class PassTest {
     world.failHold = true;
     settle();
     assertThat(world.events).containsExactly("WARNING EffectFailed: the node is on fire");
+    assertThat(synchronizing()).isEqualTo("True EffectFailed: the node is on fire");
+    now = now.plusSeconds(30);
+    settle();
+    assertThat(world.events).as("told once").hasSize(1);
     world.failHold = false;
     now = now.plusSeconds(30);
     settle();
     assertThat(world.log).contains("release");
+    assertThat(synchronizing()).isEqualTo("True SyncInProgress: Synchronization in-progress");
+  }
+
+  @Test
+  void whatFailsWhereEverythingIsBeingRemovedIsNotToldNorTriedAgain() {
+    given("once");
+    world.failHold = true;
+    world.vanishing = true;
+    settle();
+    assertThat(world.events).isEmpty();
+    assertThat(synchronizing()).isEqualTo("True SyncInProgress: Synchronization in-progress");
   }
 
   @Test

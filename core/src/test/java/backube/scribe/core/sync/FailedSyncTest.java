@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import backube.scribe.api.mover.FailureClass;
 import backube.scribe.core.world.Thing;
+import backube.scribe.core.world.ThingId;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,39 @@ class FailedSyncTest {
 
     assertThat(scene.after(Scene.PATIENCE.again().minusSeconds(60)).state().run()).isNull();
     assertThat(scene.after(Scene.PATIENCE.again()).state().run()).isNotNull();
+  }
+
+  @Test
+  void aRunThatLostWhatItHadMadeIsFollowedByAnotherOneSoonButNotForEver() {
+    Scene scene = Scene.of(Shapes.PUBLISHED);
+    Duration delay = Duration.ZERO;
+    for (int run = 1; run <= 4; run++) {
+      loseVolume(scene);
+
+      assertThat(scene.state.waitingFor().reason()).isEqualTo("VolumeLost");
+      Duration next = Duration.between(scene.state.failure().at(), scene.pass().lookAgain());
+      assertThat(next).isGreaterThan(delay).isLessThan(Duration.ofMinutes(2));
+      delay = next;
+      scene.now = scene.pass().lookAgain();
+    }
+    scene.provisions = true;
+    scene.until(Phase.RUNNING);
+    fails(scene);
+
+    assertThat(scene.state.waitingFor().reason()).isEqualTo("NoRepository");
+    assertThat(scene.after(Scene.PATIENCE.again().minusSeconds(60)).state().run()).isNull();
+  }
+
+  private static void loseVolume(Scene scene) {
+    scene.provisions = true;
+    scene.until(Phase.RUNNING);
+    scene.provisions = false;
+    scene.succeeds();
+    scene.world.vanish(scene.piece(ThingId.volume()));
+    for (int passes = 0; scene.state.run() != null && passes < 10; passes++) {
+      scene.pass();
+    }
+    scene.pass();
   }
 
   @Test

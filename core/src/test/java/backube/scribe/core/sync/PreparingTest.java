@@ -187,6 +187,37 @@ class PreparingTest {
   }
 
   @Test
+  void whatIsRefusedIsAskedForOnAndOnAndToldAllTheWhile() {
+    Scene scene = Scene.in(Phase.PREPARING, Shapes.COPIED);
+    for (int asks = 2; asks <= 2 * Scene.PATIENCE.tries(); asks++) {
+      scene.state = scene.state.hindered("exceeded quota: small", scene.now);
+      scene.world.vanish(scene.attempt());
+
+      scene.after(Scene.PATIENCE.recheck());
+
+      assertThat(scene.run().phase()).isEqualTo(Phase.PREPARING);
+      assertThat(scene.run().asks()).isEqualTo(asks);
+      assertThat(scene.state.hindrance()).contains("exceeded quota: small");
+    }
+    scene.pass();
+
+    assertThat(scene.run().phase()).isEqualTo(Phase.RUNNING);
+    assertThat(scene.state.waitingFor()).isNull();
+  }
+
+  @Test
+  void whatIsRefusedForTooLongFailsTheTryWithTheReason() {
+    Scene scene = Scene.in(Phase.PREPARING, Shapes.COPIED);
+    scene.state = scene.state.hindered("exceeded quota: small", scene.now);
+    scene.world.vanish(scene.attempt());
+
+    scene.after(Scene.PATIENCE.ready());
+
+    assertThat(scene.run().failure().message())
+        .isEqualTo("could not make the mover in 1 tries: exceeded quota: small");
+  }
+
+  @Test
   void aRunWhosePlanIsLostFails() {
     Scene scene = Scene.in(Phase.PREPARING, Shapes.DIRECT);
     scene.planLost = true;
