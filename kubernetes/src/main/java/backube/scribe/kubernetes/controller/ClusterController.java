@@ -35,7 +35,7 @@ public final class ClusterController implements AutoCloseable {
 
   public ClusterController(
       KubernetesClient client, ControllerSettings settings, MoverCatalog catalog) {
-    classes = new StorageClasses(client);
+    classes = new StorageClasses(client, this::storageClassCame);
     queue = queue(settings.maxMovers());
     FirstRound firstRound = new FirstRound(this::known, queue::open);
     Together together = new Together(queue, new Identities(), firstRound);
@@ -79,6 +79,10 @@ public final class ClusterController implements AutoCloseable {
     classes.start();
     served.forEach(dialect -> dialect.start(operator));
     operator.start();
+  }
+
+  private void storageClassCame(String name) {
+    served.forEach(dialect -> dialect.storageClassCame(name));
   }
 
   private List<ResourceKey> known() {

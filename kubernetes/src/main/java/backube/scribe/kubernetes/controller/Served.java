@@ -24,6 +24,7 @@ import backube.scribe.kubernetes.run.Scratch;
 import backube.scribe.kubernetes.run.Surroundings;
 import backube.scribe.kubernetes.volume.Claims;
 import backube.scribe.kubernetes.volume.ClusterVolumes;
+import backube.scribe.kubernetes.volume.ForsakenImages;
 import backube.scribe.kubernetes.volume.StorageClasses;
 import backube.scribe.kubernetes.watch.AwaitedObjects;
 import backube.scribe.kubernetes.watch.ClusterWatches;
@@ -71,6 +72,8 @@ final class Served<
   private final FirstRound firstRound;
   private final SyncMetrics metrics = new SyncMetrics();
   private final AwaitedObjects awaited;
+  private final OwnObjects<PersistentVolumeClaim> claims;
+  private final ForsakenImages forsaken;
   private final Progress progress;
 
   Served(
@@ -87,6 +90,7 @@ final class Served<
     this.dialect = dialect;
     progress = new Progress(settings.clock());
     awaited = ClusterWatches.of(client, this::wake);
+    forsaken = new ForsakenImages(client, dialect, destinations.kind().type());
     Stamp stamp = new Stamp(dialect);
     OwnObjects<Job> jobs = watch(Job.class, client, stamp, this::changed);
     OwnObjects<Pod> pods =
@@ -95,10 +99,16 @@ final class Served<
             client,
             stamp,
             pod -> ClusterRuns.telling(pod, jobs).ifPresent(this::changed));
-    OwnObjects<PersistentVolumeClaim> claims =
-        watch(PersistentVolumeClaim.class, client, stamp, this::changed);
+    claims = watch(PersistentVolumeClaim.class, client, stamp, this::changed);
     OwnObjects<VolumeSnapshot> snapshots =
-        watch(VolumeSnapshot.class, client, stamp, this::changed);
+        watch(
+            VolumeSnapshot.class,
+            client,
+            stamp,
+            snapshot -> {
+              changed(snapshot);
+              forsaken.look(snapshot);
+            });
     OwnObjects<ServiceAccount> accounts = watch(ServiceAccount.class, client, stamp, this::changed);
     Claims users = new Claims(client, settings.clock());
     Surroundings surroundings =
@@ -184,6 +194,13 @@ final class Served<
             });
   }
 
+  /** Claims of a class that was missing may be bound, or be good for a pod to bind them. */
+  void storageClassCame(String name) {
+    claims.all().stream()
+        .filter(claim -> name.equals(claim.getSpec().getStorageClassName()))
+        .forEach(this::changed);
+  }
+
   /** Something about the resource, which is of this dialect, changed. */
   void wake(ResourceKey key) {
     if (key.role() == Role.SOURCE) {
@@ -240,6 +257,7 @@ final class Served<
   @Override
   public void close() {
     awaited.close();
+    forsaken.close();
     watches.forEach(OwnObjects::close);
   }
 }

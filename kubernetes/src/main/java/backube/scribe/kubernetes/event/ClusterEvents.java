@@ -3,6 +3,7 @@ package backube.scribe.kubernetes.event;
 import backube.scribe.core.resource.Events;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.kubernetes.dialect.Dialect;
+import backube.scribe.kubernetes.object.Refused;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
@@ -72,6 +73,9 @@ public final class ClusterEvents implements Events, RelatedEvents {
     try {
       client.resource(event).create();
     } catch (KubernetesClientException e) {
+      if (Refused.byVanishingNamespace(e)) {
+        return;
+      }
       log.warn("the event {} about {} can't be written: {}", reason, about.key(), e.getMessage());
     }
   }

@@ -1,9 +1,13 @@
 package backube.scribe.kubernetes.object;
 
 import backube.scribe.core.world.EffectFailed;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 
 /** What the API server refused, in words for the user. */
 public final class Refused {
@@ -16,6 +20,16 @@ public final class Refused {
    */
   public static EffectFailed with(String what, KubernetesClientException e) {
     return new EffectFailed(what + ": " + reason(e), e);
+  }
+
+  /** Whether the namespace is being deleted, in which nothing can be made any more. */
+  public static boolean byVanishingNamespace(KubernetesClientException e) {
+    return Optional.ofNullable(e.getStatus())
+        .map(Status::getDetails)
+        .map(StatusDetails::getCauses)
+        .orElse(List.of())
+        .stream()
+        .anyMatch(cause -> "NamespaceTerminating".equals(cause.getReason()));
   }
 
   /**

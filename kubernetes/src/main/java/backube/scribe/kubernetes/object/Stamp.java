@@ -34,7 +34,7 @@ public final class Stamp {
 
   /** Metadata of an object that a run makes. */
   public ObjectMeta of(Replication owner, String name, ThingId id) {
-    Map<String, String> labels = common(owner);
+    Map<String, String> labels = common(owner.uid());
     labels.put(dialect.key(PART), id.kind().name().toLowerCase(Locale.ROOT));
     labels.put(dialect.key(RUN), Long.toString(id.run()));
     labels.put(dialect.key(ROUND), Integer.toString(id.round()));
@@ -46,7 +46,7 @@ public final class Stamp {
 
   /** Metadata of an object that outlives runs, such as a cache. */
   public ObjectMeta lasting(Replication owner, String name) {
-    return meta(owner, name, common(owner));
+    return meta(owner, name, common(owner.uid()));
   }
 
   /** Selects everything that this dialect made. */
@@ -56,13 +56,18 @@ public final class Stamp {
 
   /** Selects everything of the resource. */
   public Map<String, String> selector(Replication owner) {
+    return selector(owner.uid());
+  }
+
+  /** Selects everything of the resource that has, or had, this uid. */
+  public Map<String, String> selector(String owner) {
     return common(owner);
   }
 
-  private Map<String, String> common(Replication owner) {
+  private Map<String, String> common(String owner) {
     Map<String, String> labels = new HashMap<>();
     labels.put(CREATED_BY, dialect.creator());
-    labels.put(dialect.key(OWNER), owner.uid());
+    labels.put(dialect.key(OWNER), owner);
     return labels;
   }
 

@@ -7,12 +7,14 @@ import backube.scribe.core.resource.Replication;
 import backube.scribe.core.resource.ResourceKey;
 import backube.scribe.core.resource.Resources;
 import backube.scribe.core.resource.Role;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Optional;
 
 /** The resources of one dialect. */
 public final class ClusterResources implements Resources {
+  private final KubernetesClient client;
   private final KindStore<?, ?> sources;
   private final KindStore<?, ?> destinations;
 
@@ -25,6 +27,7 @@ public final class ClusterResources implements Resources {
           Cached<A> sources,
           Kind<ReplicationDestinationSpec, B> destination,
           Cached<B> destinations) {
+    this.client = client;
     this.sources = new KindStore<>(client, source, sources);
     this.destinations = new KindStore<>(client, destination, destinations);
   }
@@ -42,6 +45,13 @@ public final class ClusterResources implements Resources {
   @Override
   public Optional<Replication> writeStatus(Replication read, ReplicationStatus status) {
     return store(read.key()).write(read, status);
+  }
+
+  /** Its namespace is being deleted, or is gone. */
+  @Override
+  public boolean vanishing(ResourceKey key) {
+    Namespace around = client.namespaces().withName(key.namespace()).get();
+    return around == null || around.getMetadata().getDeletionTimestamp() != null;
   }
 
   private KindStore<?, ?> store(ResourceKey key) {

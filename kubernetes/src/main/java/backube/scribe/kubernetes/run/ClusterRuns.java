@@ -178,6 +178,9 @@ public final class ClusterRuns implements Runs {
             .endMetadata()
             .build();
     try {
+      jobs.of(owner).stream()
+          .filter(job -> uid.equals(job.getMetadata().getUid()))
+          .forEach(job -> keep(owner, job));
       if (grants.any()) {
         jobs.of(owner).stream()
             .filter(job -> uid.equals(job.getMetadata().getUid()))
@@ -196,6 +199,12 @@ public final class ClusterRuns implements Runs {
         throw Refused.with("the mover can't be started", e);
       }
     }
+  }
+
+  /** What its pod needs may have been removed since it was made. */
+  private void keep(Replication owner, Job job) {
+    surroundings.keepAccount(owner, job.getSpec().getTemplate().getSpec().getServiceAccountName());
+    template.carried(job).ifPresent(attempt -> scratch.ensure(owner, attempt));
   }
 
   /** The scratch volumes first: as long as the Job is there, this is done again after a crash. */

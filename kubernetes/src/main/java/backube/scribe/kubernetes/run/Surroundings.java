@@ -145,6 +145,13 @@ public final class Surroundings {
     return attempt.options().pod().flatMap(PodOptions::moverServiceAccount);
   }
 
+  /** Makes the mover's account anew if it is ours and somebody removed it. */
+  void keepAccount(Replication owner, String account) {
+    if (account.equals(new ObjectNames(dialect, owner.key()).account())) {
+      ownAccount(owner);
+    }
+  }
+
   private String ownAccount(Replication owner) {
     String name = new ObjectNames(dialect, owner.key()).account();
     Optional<ServiceAccount> known = accounts.find(owner.key().namespace(), name);

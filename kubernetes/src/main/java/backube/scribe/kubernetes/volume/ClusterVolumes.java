@@ -17,6 +17,7 @@ import backube.scribe.kubernetes.object.Refused;
 import backube.scribe.kubernetes.object.Stamp;
 import backube.scribe.kubernetes.watch.OwnObjects;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
@@ -140,7 +141,7 @@ public final class ClusterVolumes implements Volumes {
                 : state.halfACopy(id.get(), snapshot);
         things.add(told(owner, snapshot, thing));
         if (kept.wanted(snapshot) && KeptSnapshots.published(owner, snapshot)) {
-          kept.letGo(client, owner, snapshot);
+          kept.letGo(client, owner.uid(), snapshot);
         }
       }
     }
@@ -172,10 +173,18 @@ public final class ClusterVolumes implements Volumes {
       }
       case IMAGE -> {
         String data = data(owner, request);
-        make(snapshots, owner, id, snapshot(owner, id, names.image(id, data), data, request));
+        VolumeSnapshot image = snapshot(owner, id, names.image(id, data), data, request);
+        KeptSnapshots.anchor(image, namespace(owner));
+        make(snapshots, owner, id, image);
       }
       case ATTEMPT -> throw new IllegalArgumentException(id + " is no volume");
     }
+  }
+
+  private Namespace namespace(Replication owner) {
+    String name = owner.key().namespace();
+    return Optional.ofNullable(client.namespaces().withName(name).get())
+        .orElseThrow(() -> new EffectFailed("the namespace %s is gone".formatted(name)));
   }
 
   /** Under another name if that of the copy is taken, such as by one that somebody keeps. */
@@ -289,7 +298,7 @@ public final class ClusterVolumes implements Volumes {
 
   private <T extends HasMetadata> void remove(OwnObjects<T> kind, Replication owner, T part) {
     if (kept.wanted(part)) {
-      kept.letGo(client, owner, part);
+      kept.letGo(client, owner.uid(), part);
     } else {
       kind.delete(part);
     }

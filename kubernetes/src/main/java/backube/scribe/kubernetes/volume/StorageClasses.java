@@ -3,7 +3,9 @@ package backube.scribe.kubernetes.volume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.function.Consumer;
 
 /** The storage classes of the cluster; there are few, and they hardly change. */
 public final class StorageClasses implements AutoCloseable {
@@ -11,9 +13,14 @@ public final class StorageClasses implements AutoCloseable {
 
   private final SharedIndexInformer<StorageClass> informer;
 
-  /** Does nothing before {@link #start}. */
-  public StorageClasses(KubernetesClient client) {
+  /**
+   * Does nothing before {@link #start}.
+   *
+   * @param came told the name of each class that is there, or was made; must not block
+   */
+  public StorageClasses(KubernetesClient client, Consumer<String> came) {
     informer = client.storage().v1().storageClasses().runnableInformer(0);
+    informer.addEventHandler(new Told(came));
   }
 
   /** Lists and begins to watch. */
@@ -38,5 +45,18 @@ public final class StorageClasses implements AutoCloseable {
   @Override
   public void close() {
     informer.stop();
+  }
+
+  private record Told(Consumer<String> came) implements ResourceEventHandler<StorageClass> {
+    @Override
+    public void onAdd(StorageClass made) {
+      came.accept(made.getMetadata().getName());
+    }
+
+    @Override
+    public void onUpdate(StorageClass before, StorageClass after) {}
+
+    @Override
+    public void onDelete(StorageClass gone, boolean stateUnknown) {}
   }
 }

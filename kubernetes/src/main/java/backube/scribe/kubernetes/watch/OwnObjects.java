@@ -71,6 +71,11 @@ public final class OwnObjects<T extends HasMetadata> implements AutoCloseable {
     return served;
   }
 
+  /** Those of all resources, which may be a moment old. */
+  public List<T> all() {
+    return informer.getStore().list();
+  }
+
   /** Those of a resource, which may be a moment old, but not older than what was written here. */
   public List<T> of(Replication owner) {
     return informer.getIndexer().byIndex(BY_OWNER, owner.uid()).stream()

@@ -10,10 +10,13 @@ import backube.scribe.kubernetes.object.Owners;
 import backube.scribe.kubernetes.object.Stamp;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.volumesnapshot.api.model.VolumeSnapshot;
 import io.fabric8.volumesnapshot.api.model.VolumeSnapshotBuilder;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class KeptSnapshotsTest {
@@ -47,7 +50,7 @@ class KeptSnapshotsTest {
     meta.getLabels().put("volsync.backube/do-not-delete", "");
     meta.getLabels().put("team", "blue");
     meta.getOwnerReferences().add(new OwnerReference("v1", null, null, "Pod", "other", "uid-9"));
-    JsonNode patch = Json.strict().readTree(KEPT.patch(OWNER, meta));
+    JsonNode patch = Json.strict().readTree(KEPT.patch(OWNER.uid(), meta));
 
     assertThat(patch)
         .isEqualTo(
@@ -68,6 +71,41 @@ class KeptSnapshotsTest {
                       ]
                     }}
                     """));
+  }
+
+  @Test
+  void anImageIsAnchoredSoThatTheCollectorLeavesItAndLosesTheAnchorWhenItIsLetGo()
+      throws JsonProcessingException {
+    VolumeSnapshot image = new VolumeSnapshotBuilder().withMetadata(image(Dialect.VOLSYNC)).build();
+    KeptSnapshots.anchor(
+        image,
+        new NamespaceBuilder()
+            .withNewMetadata()
+            .withName("ns")
+            .withUid("n1")
+            .endMetadata()
+            .build());
+
+    assertThat(image.getMetadata().getOwnerReferences())
+        .extracting(OwnerReference::getKind)
+        .containsExactly("ReplicationDestination", "Namespace");
+    assertThat(
+            Json.strict()
+                .readTree(KEPT.patch(OWNER.uid(), image.getMetadata()))
+                .path("metadata")
+                .path("ownerReferences"))
+        .isEmpty();
+  }
+
+  @Test
+  void anImageIsSharedWhenAnotherObjectOwnsItToo() {
+    ObjectMeta meta = image(Dialect.VOLSYNC);
+    meta.setOwnerReferences(List.of(new OwnerReference("v1", null, null, "Namespace", "ns", "n1")));
+    assertThat(KeptSnapshots.shared(meta)).isFalse();
+
+    meta.setOwnerReferences(
+        List.of(new OwnerReference("v1", null, null, "PersistentVolumeClaim", "one", "p1")));
+    assertThat(KeptSnapshots.shared(meta)).isTrue();
   }
 
   private static boolean wanted(ObjectMeta meta) {
