@@ -51,8 +51,7 @@ public record State(
   public static final State EMPTY =
       new State(
           0, null, null, null, null, null, null, null, null, null, null, List.of(), null, null,
-          null,
-          false);
+          null, false);
 
   public State {
     warnings = warnings == null ? List.of() : List.copyOf(warnings);

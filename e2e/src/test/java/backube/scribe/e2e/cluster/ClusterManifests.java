@@ -11,8 +11,15 @@ final class ClusterManifests {
   static String intoNewVolume(String name, String trigger, String... section) {
     Stream<String> usual =
         Stream.of("copyMethod: Snapshot", "capacity: 1Gi", "accessModes: [ReadWriteOnce]");
-    String[] lines = Stream.concat(usual, Stream.of(section)).toArray(String[]::new);
+    String[] lines =
+        Stream.concat(usual.filter(line -> !replaced(line, section)), Stream.of(section))
+            .toArray(String[]::new);
     return Manifests.destination(name, trigger, lines)
         .replace("    destinationPVC: " + name + "\n", "");
+  }
+
+  private static boolean replaced(String line, String... section) {
+    String field = line.substring(0, line.indexOf(':') + 1);
+    return Stream.of(section).anyMatch(other -> other.startsWith(field));
   }
 }

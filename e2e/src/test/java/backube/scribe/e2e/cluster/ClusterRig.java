@@ -10,7 +10,6 @@ import backube.scribe.e2e.rig.Volume;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.volumesnapshot.api.model.VolumeSnapshotClass;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -154,14 +153,6 @@ public final class ClusterRig implements Rig {
     return volume;
   }
 
-  boolean hasStorageClass(String name) {
-    return cluster.client().storage().v1().storageClasses().withName(name).get() != null;
-  }
-
-  boolean hasSnapshotClass(String name) {
-    return cluster.client().resources(VolumeSnapshotClass.class).withName(name).get() != null;
-  }
-
   /** A claim that is there already, used by such a pod. */
   ClusterVolume existing(String claim, Workload by) {
     return new ClusterVolume(objects, claim, by, cluster);
@@ -253,6 +244,11 @@ public final class ClusterRig implements Rig {
   @Override
   public List<String> leftovers() {
     return leftovers.list();
+  }
+
+  /** Everything that was made for resources, and what the cluster made for that. */
+  List<String> belongings() {
+    return Leftovers.everything(objects);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package backube.scribe.e2e.cluster;
 
 import static backube.scribe.e2e.rig.Resource.destination;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import backube.scribe.e2e.RigExtension;
 import backube.scribe.e2e.rig.Manifests;
@@ -27,5 +28,14 @@ class DeletedNamespaceTest {
     // The source's is at work too by then, or still waits for its copy.
     new Movers(rig).awaitAtWork(destination("restore"));
     rig.close(); // waits until it is gone
+    assertThat(
+            TestCluster.get()
+                .controller()
+                .log()
+                .lines()
+                .filter(line -> line.contains(rig.namespace()))
+                .filter(line -> line.contains("\"warn\"") || line.contains("\"error\"")))
+        .as("what the controller complains of")
+        .isEmpty();
   }
 }

@@ -1,6 +1,7 @@
 package backube.scribe.e2e.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.volumesnapshot.api.model.VolumeSnapshotContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,27 @@ record Leftovers(NamespaceObjects objects) {
         }
       }
     }
+    return found;
+  }
+
+  /** Whatever belongs to resources, with the volumes and contents behind it. */
+  static List<String> everything(NamespaceObjects objects) {
+    List<String> found = new ArrayList<>();
+    for (String kind :
+        List.of("Job", "Pod", "PersistentVolumeClaim", "VolumeSnapshot", "ServiceAccount")) {
+      objects
+          .list(kind, CREATED_BY, "scribe")
+          .forEach(object -> found.add(kind + " " + name(object)));
+    }
+    objects.client().persistentVolumes().list().getItems().stream()
+        .map(volume -> volume.getSpec().getClaimRef())
+        .filter(claim -> claim != null && objects.namespace().equals(claim.getNamespace()))
+        .filter(claim -> claim.getName().startsWith("scribe-"))
+        .forEach(claim -> found.add("PersistentVolume of " + claim.getName()));
+    objects.client().resources(VolumeSnapshotContent.class).list().getItems().stream()
+        .map(content -> content.getSpec().getVolumeSnapshotRef())
+        .filter(snapshot -> objects.namespace().equals(snapshot.getNamespace()))
+        .forEach(snapshot -> found.add("VolumeSnapshotContent of " + snapshot.getName()));
     return found;
   }
 

@@ -46,7 +46,12 @@ class LostObjectsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource({"Job, scribe-dst-restore", "Pod, ''"})
+  @CsvSource({
+    "Job, scribe-dst-restore",
+    "Pod, ''",
+    "PersistentVolumeClaim, scribe-restore-dest",
+    "ServiceAccount, scribe-dst-restore"
+  })
   void aRestoreGoesOnWithout(String kind, String name, ClusterRig rig, Scenario scenario) {
     String pod = beginToRestore(rig);
     rig.delete(kind, name.isEmpty() ? pod : name);
@@ -56,19 +61,42 @@ class LostObjectsTest {
     assertThat(rig.fromImage(status, "again").read("folder/one")).isEqualTo("precious");
   }
 
-  @Test
-  void aRestoreWhoseVolumeIsRemovedFailsAndTheNextOneRestoresAnew(
-      ClusterRig rig, Scenario scenario) {
-    beginToRestore(rig);
-    rig.delete("PersistentVolumeClaim", "scribe-restore-dest");
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "SNAPSHOT_MADE, VolumeSnapshot, scribe-photos-src",
+    "COPY_MADE, PersistentVolumeClaim, scribe-photos-src",
+    "CACHE_MADE, PersistentVolumeClaim, scribe-src-photos-cache",
+    "ACCOUNT_MADE, ServiceAccount, scribe-src-photos",
+    "JOB_MADE, Job, scribe-src-photos",
+    "JOB_COMPLETE, Job, scribe-src-photos",
+    "JOB_COMPLETE, VolumeSnapshot, scribe-photos-src",
+    "CLEANING_UP, PersistentVolumeClaim, scribe-photos-src"
+  })
+  void aBackupGoesOnWithoutWhatIsRemovedAtOnce(
+      Moment moment, String kind, String name, ClusterRig rig, Scenario scenario) {
+    var repository = rig.repository("repo");
+    rig.volume("photos").write("one", "precious");
+    rig.controller().start();
+    rig.apply(Manifests.source("photos", "manual: first", "copyMethod: Snapshot"));
+    moment.await(rig, source("photos"));
+    rig.delete(kind, name);
 
-    Status failed = scenario.awaitReason(destination("restore"), "VolumeLost");
-    assertThat(failed.message()).contains("the next run restores anew");
-    rig.awaitQuiet();
+    Status status = scenario.awaitSynced(source("photos"), "first");
+    assertThat(status.result()).isEqualTo("Successful");
+    assertThat(repository.snapshots()).hasSize(1);
     assertThat(rig.leftovers()).isEmpty();
+    repository.check();
+  }
 
-    rig.apply(restore("manual: again"));
-    Status status = scenario.awaitSynced(destination("restore"), "again");
+  @Test
+  void aRestoreGoesOnWithoutAnImageThatIsRemovedAtOnce(ClusterRig rig, Scenario scenario) {
+    beginToRestore(rig);
+    Moment.IMAGE_MADE.await(rig, destination("restore"));
+    rig.objects()
+        .list("VolumeSnapshot", "scribe.backube/part", "image")
+        .forEach(image -> rig.delete("VolumeSnapshot", Movers.name(image)));
+
+    Status status = scenario.awaitSynced(destination("restore"), "once");
     assertThat(rig.fromImage(status, "again").read("folder/one")).isEqualTo("precious");
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -83,6 +84,11 @@ record NamespaceObjects(KubernetesClient client, String namespace) {
 
   void delete(String kind, String name) {
     of(kind).withName(name).delete();
+  }
+
+  /** Deletes what belongs to it too: before it, after it, or not at all. */
+  void delete(String kind, String name, DeletionPropagation propagation) {
+    of(kind).withName(name).withPropagationPolicy(propagation).delete();
   }
 
   /** An object as JSON; missing if it is not there. */

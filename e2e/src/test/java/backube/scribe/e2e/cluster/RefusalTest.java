@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the cluster refuses reaches the user in the cluster's own words. */
 @Tag("cluster")
@@ -43,8 +45,32 @@ class RefusalTest {
     assertThat(waiting.message()).contains("no node for the mover's pod", "nodes are available");
   }
 
-  @Test
-  void aQuotaThatLeavesNoRoom(ClusterRig rig) {
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "count/jobs.batch, 0, EffectFailed",
+    "pods, 1, WaitingForMover",
+    "requests.storage, 2Gi, EffectFailed",
+    "count/volumesnapshots.snapshot.storage.k8s.io, 0, EffectFailed",
+    "count/serviceaccounts, 1, EffectFailed"
+  })
+  void aQuotaThatLeavesNoRoom(
+      String resource, String hard, String reason, ClusterRig rig, Scenario scenario) {
+    rig.repository("repo");
+    rig.volume("photos").write("one", "precious");
+    rig.controller().start();
+    limit(rig, resource, hard);
+    rig.apply(Manifests.source("photos", "manual: first", "copyMethod: Snapshot"));
+
+    Status refused = scenario.awaitReason(source("photos"), reason);
+    assertThat(refused.message()).contains("exceeded quota: small", resource);
+
+    limit(rig, resource, "10Gi");
+    scenario.awaitSynced(source("photos"), "first");
+    assertThat(rig.leftovers()).isEmpty();
+  }
+
+  /** A quota refuses without saying so until it has been counted. */
+  private static void limit(ClusterRig rig, String resource, String hard) {
     rig.apply(
         """
         apiVersion: v1
@@ -52,13 +78,13 @@ class RefusalTest {
         metadata:
           name: small
         spec:
-          hard: {count/jobs.batch: "0"}
-        """);
-    begin(rig);
+          hard: {%s: "%s"}
+        """
+            .formatted(resource, hard));
     Await.until(
-        "an event that names the quota",
-        () -> rig.events(source("photos")),
-        events -> events.stream().anyMatch(event -> event.contains("exceeded quota: small")),
+        "the quota to be counted",
+        () -> rig.objects().get("ResourceQuota", "small").path("status").path("hard"),
+        counted -> counted.path(resource).asText().equals(hard),
         rig::diagnosis);
   }
 

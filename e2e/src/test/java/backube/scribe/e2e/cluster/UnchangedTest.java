@@ -2,7 +2,6 @@ package backube.scribe.e2e.cluster;
 
 import static backube.scribe.e2e.rig.Resource.source;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import backube.scribe.e2e.RigExtension;
 import backube.scribe.e2e.Unprivileged;
@@ -23,9 +22,6 @@ class UnchangedTest {
   private static final String FILL =
       "for i in $(seq 500); do mkdir -p $((i % 20)); echo $i >$((i % 20))/$i; done";
 
-  /** Storage whose copies are images of a disk, and so keep everything that restic compares. */
-  private static final String OF_BLOCKS = "csi-hostpath-image";
-
   @Test
   void readsNoFile(ClusterRig rig, Scenario scenario) {
     rig.volume("photos").run(FILL);
@@ -41,8 +37,7 @@ class UnchangedTest {
 
   @Test
   void addsNothingWhereStorageCopiesBlocks(ClusterRig rig, Scenario scenario) {
-    assumeTrue(rig.hasStorageClass(OF_BLOCKS));
-    rig.volume("photos", OF_BLOCKS).run(FILL);
+    rig.volume("photos", Knob.EXACT_VOLUMES.value()).run(FILL);
     assertThat(secondBackup(rig, scenario).path("bytesAdded").asLong()).isZero();
   }
 
@@ -50,8 +45,7 @@ class UnchangedTest {
   @Unprivileged
   void addsNothingWhereStorageCopiesBlocksAndTheMoverHasAnFsGroup(
       ClusterRig rig, Scenario scenario) {
-    assumeTrue(rig.hasStorageClass(OF_BLOCKS));
-    rig.volume("photos", OF_BLOCKS).run(FILL);
+    rig.volume("photos", Knob.EXACT_VOLUMES.value()).run(FILL);
     assertThat(secondBackup(rig, scenario).path("bytesAdded").asLong()).isZero();
   }
 

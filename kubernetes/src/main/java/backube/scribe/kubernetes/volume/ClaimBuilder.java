@@ -87,11 +87,7 @@ final class ClaimBuilder {
 
   /** What a claim asks for. */
   static Quantity size(PersistentVolumeClaim claim) {
-    return claim
-        .getSpec()
-        .getResources()
-        .getRequests()
-        .getOrDefault("storage", new Quantity("0"));
+    return claim.getSpec().getResources().getRequests().getOrDefault("storage", new Quantity("0"));
   }
 
   private static boolean positive(Quantity size) {

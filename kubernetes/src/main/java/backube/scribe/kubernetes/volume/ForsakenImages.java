@@ -85,7 +85,8 @@ public final class ForsakenImages implements AutoCloseable {
   }
 
   private void lookAgain(ObjectMeta meta) {
-    ScheduledFuture<?> unused = thread.schedule(() -> settle(meta), PAUSE_SECONDS, TimeUnit.SECONDS);
+    ScheduledFuture<?> unused =
+        thread.schedule(() -> settle(meta), PAUSE_SECONDS, TimeUnit.SECONDS);
   }
 
   private void settle(ObjectMeta meta) {
