@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Looks up the Secrets and ConfigMaps of a section: are they there, with their keys? */
 final class ObjectCheck {
@@ -50,15 +51,30 @@ final class ObjectCheck {
     return new Found(keys, versions, refusal);
   }
 
-  /** What a section needs of which objects. */
+  /** What a section needs of which objects; one object may serve several ends. */
   static Map<Ref, Requirements.Keys> wanted(Section<?, ?> section, Requirements requirements) {
     Map<Ref, Requirements.Keys> wanted = new LinkedHashMap<>(requirements.keys());
-    section.options().customCa().ifPresent(ca -> wanted.putAll(customCa(ca)));
+    section.options().customCa().ifPresent(ca -> add(wanted, customCa(ca)));
     section
         .options()
         .pod()
-        .ifPresent(pod -> pod.moverVolumes().forEach(volume -> wanted.putAll(secretOf(volume))));
+        .ifPresent(pod -> pod.moverVolumes().forEach(volume -> add(wanted, secretOf(volume))));
     return wanted;
+  }
+
+  private static void add(Map<Ref, Requirements.Keys> wanted, Map<Ref, Requirements.Keys> more) {
+    more.forEach((ref, keys) -> wanted.merge(ref, keys, ObjectCheck::both));
+  }
+
+  private static Requirements.Keys both(Requirements.Keys one, Requirements.Keys other) {
+    return new Requirements.Keys(
+        both(one.required(), other.required()),
+        both(one.optional(), other.optional()),
+        both(one.prefixes(), other.prefixes()));
+  }
+
+  private static List<String> both(List<String> one, List<String> other) {
+    return Stream.concat(one.stream(), other.stream()).distinct().toList();
   }
 
   private static Map<Ref, Requirements.Keys> customCa(CustomCa ca) {
