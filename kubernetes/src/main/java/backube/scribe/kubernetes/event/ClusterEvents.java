@@ -10,6 +10,10 @@ import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -20,8 +24,11 @@ import org.slf4j.LoggerFactory;
 public final class ClusterEvents implements Events, RelatedEvents {
   private static final Logger log = LoggerFactory.getLogger(ClusterEvents.class);
 
-  /** Longest note (events.k8s.io/v1). */
+  /** Longest note (events.k8s.io/v1), in bytes: what is longer, the API server refuses. */
   private static final int MOST = 1024;
+
+  /** In the place of what was cut off. */
+  private static final String CUT = "…";
 
   private static final DateTimeFormatter MICROS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
@@ -93,7 +100,7 @@ public final class ClusterEvents implements Events, RelatedEvents {
         .withType(type == Type.WARNING ? "Warning" : "Normal")
         .withReason(reason)
         .withAction(action)
-        .withNote(message.length() <= MOST ? message : message.substring(0, MOST - 1) + "…")
+        .withNote(note(message))
         .withNewRegarding()
         .withApiVersion(dialect.group() + "/v1alpha1")
         .withKind(about.key().role().kind())
@@ -101,5 +108,17 @@ public final class ClusterEvents implements Events, RelatedEvents {
         .withName(about.key().name())
         .withUid(about.uid())
         .endRegarding();
+  }
+
+  private static String note(String message) {
+    if (message.getBytes(StandardCharsets.UTF_8).length <= MOST) {
+      return message;
+    }
+    ByteBuffer cut = ByteBuffer.allocate(MOST - CUT.getBytes(StandardCharsets.UTF_8).length);
+    StandardCharsets.UTF_8
+        .newEncoder()
+        .onMalformedInput(CodingErrorAction.REPLACE)
+        .encode(CharBuffer.wrap(message), cut, true); // ends before the character that does not fit
+    return new String(cut.array(), 0, cut.position(), StandardCharsets.UTF_8) + CUT;
   }
 }
