@@ -8,19 +8,16 @@ import backube.scribe.api.mover.Step;
 import backube.scribe.api.resource.CustomCa;
 import backube.scribe.api.resource.MoverVolume;
 import backube.scribe.api.resource.PodOptions;
-import backube.scribe.core.json.Json;
 import backube.scribe.core.run.Attempt;
 import backube.scribe.core.run.AttemptOptions;
 import backube.scribe.core.world.ThingId;
 import backube.scribe.kubernetes.dialect.Dialect;
+import backube.scribe.kubernetes.object.ObjectGoldens;
 import backube.scribe.kubernetes.object.Owners;
-import backube.scribe.testkit.Goldens;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.NFSVolumeSource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
@@ -30,7 +27,6 @@ import io.fabric8.kubernetes.api.model.SecretVolumeSource;
 import io.fabric8.kubernetes.api.model.Toleration;
 import io.fabric8.kubernetes.api.model.TolerationBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /** The Jobs of attempts as files; the API server takes each of them as it stands. */
 class MoverJobTest {
-  private static final Goldens GOLDENS = Goldens.in(Path.of("src/test/resources/jobs"));
+  private static final ObjectGoldens GOLDENS = ObjectGoldens.of("jobs");
   private static final Ref REPOSITORY = Ref.secret("repository");
   private static final AttemptOptions PLAIN =
       new AttemptOptions(Optional.empty(), Optional.empty(), Map.of());
@@ -51,12 +47,12 @@ class MoverJobTest {
             Site.Place.ANYWHERE,
             Site.Leave.ORDINARY);
 
-    same("backup.yaml", Dialect.SCRIBE, attempt(false, true, PLAIN), site);
+    same("backup", "restricted", Dialect.SCRIBE, attempt(false, true, PLAIN), site);
   }
 
   @Test
   void withoutAWorkloadTheMoverIsAnOrdinaryUser() {
-    same("restore.yaml", Dialect.SCRIBE, attempt(true, false, PLAIN), site());
+    same("restore", "restricted", Dialect.SCRIBE, attempt(true, false, PLAIN), site());
   }
 
   @Test
@@ -92,12 +88,30 @@ class MoverJobTest {
   void aPrivilegedMoverHasWhatFullMetadataNeedsAndNothingElse() {
     Site site = site(Workload.UNKNOWN, Site.Place.ANYWHERE, Site.Leave.PRIVILEGED);
 
-    same("privileged.yaml", Dialect.SCRIBE, attempt(true, false, PLAIN), site);
+    same("privileged", "baseline", Dialect.SCRIBE, attempt(true, false, PLAIN), site);
   }
 
   @Test
   void inVolSyncsDialectNoUserIsForced() {
-    same("volsync.yaml", Dialect.VOLSYNC, attempt(false, true, PLAIN), site());
+    same("volsync", "baseline", Dialect.VOLSYNC, attempt(false, true, PLAIN), site());
+  }
+
+  @Test
+  void whatANamespaceOfVolSyncsAllowsAndEnforces() {
+    Attempt attempt = attempt(true, false, PLAIN);
+
+    same(
+        "volsync-privileged",
+        "baseline",
+        Dialect.VOLSYNC,
+        attempt,
+        site(Workload.UNKNOWN, Site.Place.ANYWHERE, Site.Leave.PRIVILEGED));
+    same(
+        "volsync-restricted",
+        "restricted",
+        Dialect.VOLSYNC,
+        attempt,
+        site(Workload.UNKNOWN, Site.Place.ANYWHERE, Site.Leave.RESTRICTED));
   }
 
   @Test
@@ -200,7 +214,93 @@ class MoverJobTest {
             Optional.of(new CustomCa(Optional.of("ca"), Optional.empty(), Optional.of("ca.pem"))),
             Map.of());
 
-    same("options.yaml", Dialect.SCRIBE, attempt(false, true, options), site);
+    same("options", "restricted", Dialect.SCRIBE, attempt(false, true, options), site);
+    same("volsync-options", "baseline", Dialect.VOLSYNC, attempt(false, true, options), site);
+  }
+
+  @Test
+  void whatIsWrittenOutInFullIsTakenAsItIs() {
+    PodOptions pod =
+        new PodOptions(
+            Optional.of(
+                new PodSecurityContextBuilder()
+                    .withRunAsUser(1000L)
+                    .withFsGroup(2000L)
+                    .withSupplementalGroups(3000L)
+                    .build()),
+            Optional.of("mover"),
+            Map.of(),
+            Optional.empty(),
+            Optional.of(onLinux()),
+            List.of(
+                new MoverVolume(
+                    "nas",
+                    new MoverVolume.Source(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new NFSVolumeSource("/export", true, "nas.example"))))));
+    AttemptOptions options =
+        new AttemptOptions(
+            Optional.of(pod),
+            Optional.of(new CustomCa(Optional.empty(), Optional.of("ca"), Optional.of("ca.pem"))),
+            Map.of());
+    Site site =
+        new Site(
+            "registry.example/mover:1",
+            Optional.of("data"),
+            true,
+            Site.Leave.ORDINARY,
+            "mover",
+            Workload.UNKNOWN,
+            Site.Place.ANYWHERE,
+            Map.of("HTTP_PROXY", "", "NO_PROXY", "10.0.0.0/8"),
+            true);
+
+    same("written-out", "privileged", Dialect.SCRIBE, attempt(false, false, options), site);
+    same(
+        "volsync-written-out", "privileged", Dialect.VOLSYNC, attempt(false, false, options), site);
+  }
+
+  private static Affinity onLinux() {
+    return new AffinityBuilder()
+        .withNewNodeAffinity()
+        .withNewRequiredDuringSchedulingIgnoredDuringExecution()
+        .addNewNodeSelectorTerm()
+        .addNewMatchExpression()
+        .withKey("kubernetes.io/os")
+        .withOperator("In")
+        .withValues("linux")
+        .endMatchExpression()
+        .endNodeSelectorTerm()
+        .endRequiredDuringSchedulingIgnoredDuringExecution()
+        .endNodeAffinity()
+        .build();
+  }
+
+  @Test
+  void labelsByWhichAMoverIsFoundAreNotOverridden() {
+    PodOptions pod =
+        new PodOptions(
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(
+                "app.kubernetes.io/created-by", "somebody",
+                "scribe.backube/owner", "somebody",
+                "team", "blue"),
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
+    Job job =
+        new MoverJob(Dialect.SCRIBE, false)
+            .of(
+                Owners.source("photos"),
+                attempt(
+                    false, true, new AttemptOptions(Optional.of(pod), Optional.empty(), Map.of())),
+                site());
+
+    assertThat(job.getSpec().getTemplate().getMetadata().getLabels())
+        .containsEntry("team", "blue")
+        .containsAllEntriesOf(job.getMetadata().getLabels());
   }
 
   @Test
@@ -305,21 +405,9 @@ class MoverJobTest {
         false);
   }
 
-  private static void same(String file, Dialect dialect, Attempt attempt, Site site) {
+  private static void same(String file, String level, Dialect dialect, Attempt attempt, Site site) {
     Job job = new MoverJob(dialect, false).of(Owners.source("photos"), attempt, site);
     job.getMetadata().getAnnotations().clear(); // the attempt, which has a test of its own
-    GOLDENS.same(file, yaml(job));
-  }
-
-  private static String yaml(Job job) {
-    try {
-      // Labels stand in maps without an order.
-      return new ObjectMapper(
-              new YAMLFactory().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER))
-          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-          .writeValueAsString(Json.lenient().convertValue(job, java.util.TreeMap.class));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    GOLDENS.same(file, level, job);
   }
 }

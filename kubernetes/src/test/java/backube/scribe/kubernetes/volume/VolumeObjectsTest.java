@@ -1,0 +1,256 @@
+package backube.scribe.kubernetes.volume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import backube.scribe.api.resource.CopyMethod;
+import backube.scribe.core.resource.Replication;
+import backube.scribe.core.volume.VolumeRequest;
+import backube.scribe.core.world.EffectFailed;
+import backube.scribe.core.world.ThingId;
+import backube.scribe.kubernetes.dialect.Dialect;
+import backube.scribe.kubernetes.event.Announcements;
+import backube.scribe.kubernetes.event.ClusterEvents;
+import backube.scribe.kubernetes.object.ObjectGoldens;
+import backube.scribe.kubernetes.object.ObjectNames;
+import backube.scribe.kubernetes.object.Owners;
+import backube.scribe.kubernetes.object.RecordingApi;
+import backube.scribe.kubernetes.object.Stamp;
+import backube.scribe.kubernetes.watch.OwnObjects;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.volumesnapshot.api.model.VolumeSnapshot;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The claims and snapshots of runs as files, and the events that tell of them. */
+class VolumeObjectsTest {
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-01-01T12:00:00Z"));
+  private static final ObjectGoldens CLAIMS = ObjectGoldens.of("claims");
+  private static final ObjectGoldens SNAPSHOTS = ObjectGoldens.of("snapshots");
+  private static final ObjectGoldens EVENTS = ObjectGoldens.of("events");
+  private static final Replication SOURCE = Owners.source("photos");
+  private static final Replication DESTINATION = Owners.destination("photos");
+  private static final ThingId COPY = ThingId.copy(1_772_445_630L, 1);
+  private static final ThingId IMAGE = ThingId.image(1_772_445_630L, 1);
+
+  private final RecordingApi api = new RecordingApi();
+
+  @AfterEach
+  void close() {
+    api.close();
+  }
+
+  static Stream<Dialect> dialects() {
+    return Dialect.ALL.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void aSnapshotOfTheSource(Dialect dialect) {
+    volumes(dialect).create(SOURCE, COPY, ofData(CopyMethod.SNAPSHOT));
+
+    SNAPSHOTS.same(dialect, "source", made("VolumeSnapshot"));
+    if (dialect.announces()) {
+      EVENTS.same(dialect, "snapshot-created", made("Event"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void theVolumeOfASnapshotOfTheSource(Dialect dialect) {
+    PersistentVolumeClaim copy =
+        ClaimBuilder.ofSnapshot(
+            new Stamp(dialect).of(SOURCE, new ObjectNames(dialect, SOURCE.key()).copy(COPY), COPY),
+            "snapshot",
+            data(),
+            ofData(CopyMethod.SNAPSHOT),
+            Optional.of(new Quantity("4Gi")));
+
+    CLAIMS.same(dialect, "of-snapshot", json(copy));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void aCloneOfTheSource(Dialect dialect) {
+    api.has(data());
+    volumes(dialect).create(SOURCE, COPY, ofData(CopyMethod.CLONE));
+
+    CLAIMS.same(dialect, "clone", made("PersistentVolumeClaim"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void aCloneWithAttributesOfItsOwn(Dialect dialect) {
+    api.has(data());
+    volumes(dialect).create(SOURCE, COPY, withOptions(CopyMethod.CLONE, Optional.of("data")));
+
+    CLAIMS.same(dialect, "clone-options", made("PersistentVolumeClaim"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void aSnapshotOfAClassAndOfALaterTry(Dialect dialect) {
+    volumes(dialect)
+        .create(
+            SOURCE,
+            ThingId.copy(COPY.run(), 2),
+            withOptions(CopyMethod.SNAPSHOT, Optional.of("data")));
+
+    SNAPSHOTS.same(dialect, "source-options", made("VolumeSnapshot"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void aVolumeToRestoreInto(Dialect dialect) {
+    volumes(dialect)
+        .create(DESTINATION, ThingId.volume(), withOptions(CopyMethod.SNAPSHOT, Optional.empty()));
+
+    CLAIMS.same(dialect, "destination", made("PersistentVolumeClaim"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void theImageThatADestinationPublishes(Dialect dialect) {
+    volumes(dialect).create(DESTINATION, IMAGE, withOptions(CopyMethod.SNAPSHOT, Optional.empty()));
+
+    SNAPSHOTS.same(dialect, "image", made("VolumeSnapshot"));
+  }
+
+  @Test
+  void aClaimOfSomebodyElseIsNotTakenForOurs() {
+    api.has(data());
+    api.has(
+        new PersistentVolumeClaimBuilder(data())
+            .editMetadata()
+            .withName("scribe-photos-src")
+            .endMetadata()
+            .build());
+
+    assertThatThrownBy(() -> volumes(Dialect.SCRIBE).create(SOURCE, COPY, ofData(CopyMethod.CLONE)))
+        .isInstanceOf(EffectFailed.class)
+        .hasMessageContaining("scribe-photos-src can't be made: there is one that belongs to");
+    assertThat(api.made()).isEmpty();
+  }
+
+  @Test
+  void whereThereAreNoSnapshotsOnlyThatMethodIsRefused() {
+    api.has(data());
+    ClusterVolumes volumes = volumes(Dialect.SCRIBE);
+
+    assertThat(volumes.check(SOURCE, ofData(CopyMethod.SNAPSHOT)).orElseThrow().message())
+        .contains("this cluster has no VolumeSnapshots; install the snapshot controller");
+    assertThat(volumes.check(SOURCE, ofData(CopyMethod.CLONE))).isEmpty();
+    assertThat(volumes.check(SOURCE, ofData(CopyMethod.DIRECT))).isEmpty();
+    assertThat(volumes.observeLive(SOURCE)).isEmpty();
+  }
+
+  @Test
+  void aVolumeThatCanNotBeUsedIsRefused() {
+    ClusterVolumes volumes = volumes(Dialect.SCRIBE);
+    VolumeRequest request = ofData(CopyMethod.CLONE);
+    assertThat(volumes.check(SOURCE, request).orElseThrow().message())
+        .isEqualTo("PersistentVolumeClaim \"data\" not found");
+
+    api.has(
+        new PersistentVolumeClaimBuilder(data())
+            .editSpec()
+            .withVolumeMode("Block")
+            .endSpec()
+            .build());
+    assertThat(volumes.check(SOURCE, request).orElseThrow().message())
+        .isEqualTo(
+            "PersistentVolumeClaim \"data\" has volumeMode Block; this mover needs Filesystem");
+
+    api.has(
+        new PersistentVolumeClaimBuilder(data())
+            .editMetadata()
+            .withDeletionTimestamp("2026-01-01T12:00:00Z")
+            .endMetadata()
+            .build());
+    assertThat(volumes.check(SOURCE, request).orElseThrow().message())
+        .isEqualTo("PersistentVolumeClaim \"data\" is being deleted");
+  }
+
+  private ClusterVolumes volumes(Dialect dialect) {
+    Stamp stamp = new Stamp(dialect);
+    return new ClusterVolumes(
+        api.client(),
+        dialect,
+        new OwnObjects<>(PersistentVolumeClaim.class, api.client(), stamp, changed -> {}),
+        new OwnObjects<>(VolumeSnapshot.class, api.client(), stamp, changed -> {}),
+        new Claims(api.client(), CLOCK),
+        new StorageClasses(api.client()),
+        new Announcements(
+            new ClusterEvents(api.client(), dialect, CLOCK, "scribe-0"),
+            dialect.announces(),
+            CLOCK));
+  }
+
+  private JsonNode made(String kind) {
+    List<JsonNode> all =
+        api.made().stream().filter(object -> object.path("kind").asText().equals(kind)).toList();
+    assertThat(all).hasSize(1);
+    return all.get(0);
+  }
+
+  private JsonNode json(PersistentVolumeClaim claim) {
+    return api.client().getKubernetesSerialization().convertValue(claim, JsonNode.class);
+  }
+
+  /** Asked for 2Gi, got 3Gi. */
+  private static PersistentVolumeClaim data() {
+    return new PersistentVolumeClaimBuilder()
+        .withNewMetadata()
+        .withNamespace("ns")
+        .withName("data")
+        .endMetadata()
+        .withNewSpec()
+        .withAccessModes("ReadWriteOnce")
+        .withStorageClassName("fast")
+        .withVolumeMode("Filesystem")
+        .withNewResources()
+        .withRequests(Map.of("storage", new Quantity("2Gi")))
+        .endResources()
+        .endSpec()
+        .withNewStatus()
+        .withCapacity(Map.of("storage", new Quantity("3Gi")))
+        .endStatus()
+        .build();
+  }
+
+  private static VolumeRequest ofData(CopyMethod method) {
+    return new VolumeRequest(
+        method,
+        Optional.of("data"),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        false,
+        false);
+  }
+
+  private static VolumeRequest withOptions(CopyMethod method, Optional<String> claim) {
+    return new VolumeRequest(
+        method,
+        claim,
+        Optional.of(new Quantity("5Gi")),
+        Optional.of("slow"),
+        List.of("ReadWriteMany"),
+        Optional.of("snapshots"),
+        false,
+        true);
+  }
+}
