@@ -90,3 +90,11 @@ test_a_custom_ca_is_given_to_restic() {
   expect_log '^Using custom CA\.$'
   expect_report '.message | test("certificate.*/data/ca.crt")'
 }
+
+test_temporary_files_are_on_the_cache_and_not_in_memory() {
+  repository
+  head -c 20000000 /dev/urandom >"$world/data/big"
+  sandbox=(--size 1000000 --tmpfs /tmp)
+  mover backup
+  expect_exit 0
+}
