@@ -202,20 +202,27 @@ final class VolumeRules {
   }
 
   private void size(Optional<Quantity> quantity, String name) {
-    quantity.ifPresent(
-        found -> {
-          BigDecimal bytes = found.getNumericalAmount();
-          if (bytes.signum() <= 0) {
-            outOfRange(name, "above 0", found);
-          } else if (bytes.compareTo(LARGEST) > 0) {
-            outOfRange(name, "below 8Ei", found);
-          }
-        });
+    quantity
+        .flatMap(VolumeRules::mistaken)
+        .ifPresent(
+            expected ->
+                problems.add(
+                    new Problem(
+                        path + "." + name,
+                        "expected a size %s, found \"%s\"".formatted(expected, quantity.get()))));
   }
 
-  private void outOfRange(String name, String range, Quantity found) {
-    problems.add(
-        new Problem(path + "." + name, "expected a size %s, found \"%s\"".formatted(range, found)));
+  /** What a size should be; empty if it is that. */
+  private static Optional<String> mistaken(Quantity size) {
+    try {
+      BigDecimal bytes = size.getNumericalAmount();
+      if (bytes.signum() <= 0) {
+        return Optional.of("above 0");
+      }
+      return bytes.compareTo(LARGEST) > 0 ? Optional.of("below 8Ei") : Optional.empty();
+    } catch (ArithmeticException | IllegalArgumentException exponent) {
+      return Optional.of("below 8Ei");
+    }
   }
 
   private void modes(List<String> modes, String name) {

@@ -49,6 +49,17 @@ public final class Stamp {
     return meta(owner, name, common(owner.uid()));
   }
 
+  /** The same of one that is removed after each success. */
+  public ObjectMeta temporary(Replication owner, String name) {
+    return temporary(owner, lasting(owner, name));
+  }
+
+  /** Says of an object that it is removed after each success. */
+  public ObjectMeta temporary(Replication owner, ObjectMeta meta) {
+    meta.getLabels().put(dialect.key(CLEANUP), owner.uid());
+    return meta;
+  }
+
   /** Selects everything that this dialect made. */
   public Map<String, String> everything() {
     return Map.of(CREATED_BY, dialect.creator());

@@ -211,20 +211,22 @@ public final class ClusterRuns implements Runs {
   @Override
   public void remove(Replication owner, ThingId id, String uid) {
     try {
-      Optional<Job> found =
-          jobs.of(owner).stream()
-              .filter(job -> uid.equals(job.getMetadata().getUid()))
-              .findFirst()
-              .or(() -> live(owner, uid));
-      if (found.isPresent()) {
-        if (AttemptState.complete(found.get())) {
-          template.carried(found.get()).ifPresent(attempt -> scratch.discard(owner, attempt));
-        }
-        jobs.delete(found.get());
-      }
+      jobs.of(owner).stream()
+          .filter(job -> uid.equals(job.getMetadata().getUid()))
+          .findFirst()
+          .or(() -> live(owner, uid))
+          .ifPresent(job -> remove(owner, id, job));
     } catch (KubernetesClientException e) {
       throw Refused.with("the mover's Job can't be removed", e);
     }
+  }
+
+  /** Together with what was only needed until it succeeded; the cluster keeps that for its pod. */
+  private void remove(Replication owner, ThingId id, Job job) {
+    if (thing(owner, job, id, pods.of(owner)).state() == Thing.State.SUCCEEDED) {
+      template.carried(job).ifPresent(attempt -> scratch.discard(owner, attempt));
+    }
+    jobs.delete(job);
   }
 
   private Optional<Job> live(Replication owner, String uid) {

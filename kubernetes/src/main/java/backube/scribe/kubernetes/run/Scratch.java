@@ -21,7 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The scratch volumes of a resource, such as a cache. They outlive runs and go with the resource.
+ * The scratch volumes of a resource, such as a cache. They outlive runs and go with the resource,
+ * unless the user wants them dropped after each success.
  */
 public final class Scratch {
   private static final Quantity CAPACITY = new Quantity("1Gi");
@@ -116,8 +117,10 @@ public final class Scratch {
             .storageClassName()
             .or(() -> attempt.volume().flatMap(VolumeRequest::storageClassName))
             .orElse(null);
+    String called = new ObjectNames(dialect, owner.key()).scratch(name);
     return new PersistentVolumeClaimBuilder()
-        .withMetadata(stamp.lasting(owner, new ObjectNames(dialect, owner.key()).scratch(name)))
+        .withMetadata(
+            options.cleanup() ? stamp.temporary(owner, called) : stamp.lasting(owner, called))
         .withNewSpec()
         .withAccessModes(access)
         .withStorageClassName(storageClass)

@@ -169,7 +169,11 @@ public final class ClusterVolumes implements Volumes {
       }
       case VOLUME -> {
         ObjectMeta meta = stamp.of(owner, names.volume("dest"), id);
-        make(claims, owner, id, ClaimBuilder.empty(meta, request));
+        make(
+            claims,
+            owner,
+            id,
+            ClaimBuilder.empty(request.cleanup() ? stamp.temporary(owner, meta) : meta, request));
       }
       case IMAGE -> {
         String data = data(owner, request);

@@ -1,0 +1,192 @@
+package backube.scribe.kubernetes.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import backube.scribe.api.mover.Plan;
+import backube.scribe.api.mover.Step;
+import backube.scribe.api.resource.CopyMethod;
+import backube.scribe.core.resource.Replication;
+import backube.scribe.core.run.Attempt;
+import backube.scribe.core.run.AttemptOptions;
+import backube.scribe.core.run.ScratchOptions;
+import backube.scribe.core.volume.VolumeRequest;
+import backube.scribe.core.world.EffectFailed;
+import backube.scribe.core.world.ThingId;
+import backube.scribe.kubernetes.dialect.Dialect;
+import backube.scribe.kubernetes.event.Announcements;
+import backube.scribe.kubernetes.event.ClusterEvents;
+import backube.scribe.kubernetes.object.ObjectGoldens;
+import backube.scribe.kubernetes.object.Owners;
+import backube.scribe.kubernetes.object.RecordingApi;
+import backube.scribe.kubernetes.object.Stamp;
+import backube.scribe.kubernetes.volume.Claims;
+import backube.scribe.kubernetes.watch.OwnObjects;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is made beside the Job of an attempt, as files. */
+class RunObjectsTest {
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-01-01T12:00:00Z"));
+  private static final ObjectGoldens CLAIMS = ObjectGoldens.of("claims");
+  private static final ObjectGoldens ACCOUNTS = ObjectGoldens.of("accounts");
+  private static final Replication SOURCE = Owners.source("photos");
+
+  private final RecordingApi api = new RecordingApi();
+
+  @AfterEach
+  void close() {
+    api.close();
+  }
+
+  static Stream<Dialect> dialects() {
+    return Dialect.ALL.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void aCacheAnAccountAndThenTheJob(Dialect dialect) {
+    runs(dialect).hold(SOURCE, attempt(Map.of()));
+
+    assertThat(api.made())
+        .extracting(object -> object.path("kind").asText())
+        .filteredOn(kind -> !kind.equals("Event"))
+        .containsExactly("PersistentVolumeClaim", "ServiceAccount", "Job");
+    CLAIMS.same(dialect, "cache", made("PersistentVolumeClaim"));
+    ACCOUNTS.same(dialect, "source", made("ServiceAccount"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void aCacheWithAttributesOfItsOwn(Dialect dialect) {
+    ScratchOptions options =
+        new ScratchOptions(
+            Optional.of(new Quantity("7Gi")),
+            Optional.of("fastest"),
+            List.of("ReadWriteOncePod"),
+            true);
+    runs(dialect).hold(SOURCE, attempt(Map.of("cache", options)));
+
+    CLAIMS.same(dialect, "cache-options", made("PersistentVolumeClaim"));
+  }
+
+  @Test
+  void aCacheOfSomebodyElseIsNotUsed() {
+    api.has(
+        new PersistentVolumeClaimBuilder()
+            .withNewMetadata()
+            .withNamespace("ns")
+            .withName("scribe-src-photos-cache")
+            .endMetadata()
+            .build());
+
+    assertThatThrownBy(() -> runs(Dialect.SCRIBE).hold(SOURCE, attempt(Map.of())))
+        .isInstanceOf(EffectFailed.class)
+        .hasMessageContaining("scribe-src-photos-cache is not ours");
+    assertThat(api.made()).isEmpty();
+  }
+
+  @Test
+  void aCacheThatIsBeingRemovedIsNotUsed() {
+    runs(Dialect.SCRIBE).hold(SOURCE, attempt(Map.of()));
+    PersistentVolumeClaim cache =
+        api.client()
+            .persistentVolumeClaims()
+            .inNamespace("ns")
+            .withName("scribe-src-photos-cache")
+            .get();
+    cache.getMetadata().setDeletionTimestamp("2026-01-01T12:00:00Z");
+    api.has(cache);
+
+    assertThatThrownBy(() -> runs(Dialect.SCRIBE).hold(SOURCE, attempt(Map.of())))
+        .isInstanceOf(EffectFailed.class)
+        .hasMessageContaining("is being removed: a new one is made when it is gone");
+  }
+
+  private ClusterRuns runs(Dialect dialect) {
+    OwnObjects<PersistentVolumeClaim> claims = own(dialect, PersistentVolumeClaim.class);
+    ClusterEvents events = new ClusterEvents(api.client(), dialect, CLOCK, "scribe-0");
+    return new ClusterRuns(
+        api.client(),
+        dialect,
+        own(dialect, Job.class),
+        own(dialect, Pod.class),
+        new Surroundings(
+            api.client(),
+            dialect,
+            own(dialect, ServiceAccount.class),
+            new Claims(api.client(), CLOCK),
+            Map.of(),
+            Map.of()),
+        new Scratch(
+            api.client(), dialect, claims, new Announcements(events, dialect.announces(), CLOCK)),
+        new Growth(api.client(), dialect, claims::find, events),
+        CLOCK);
+  }
+
+  private <T extends HasMetadata> OwnObjects<T> own(Dialect dialect, Class<T> kind) {
+    return new OwnObjects<>(kind, api.client(), new Stamp(dialect), changed -> {});
+  }
+
+  private JsonNode made(String kind) {
+    List<JsonNode> all =
+        api.made().stream().filter(object -> object.path("kind").asText().equals(kind)).toList();
+    assertThat(all).hasSize(1);
+    return all.get(0);
+  }
+
+  /** Of a raw block volume that can only be read: that does not concern the cache. */
+  private Attempt attempt(Map<String, ScratchOptions> scratch) {
+    api.has(
+        new PersistentVolumeClaimBuilder()
+            .withNewMetadata()
+            .withNamespace("ns")
+            .withName("data")
+            .endMetadata()
+            .withNewSpec()
+            .withAccessModes("ReadOnlyMany")
+            .withVolumeMode("Block")
+            .endSpec()
+            .build());
+    return new Attempt(
+        SOURCE.key(),
+        SOURCE.uid(),
+        ThingId.attempt(7, 1),
+        "uid-1-7",
+        "restic",
+        "image:1",
+        Plan.builder().step(Step.named("backup")).scratch("cache").build(),
+        List.of("backup"),
+        true,
+        1,
+        new Attempt.Data(Optional.of("data"), true),
+        Optional.of(
+            new VolumeRequest(
+                CopyMethod.SNAPSHOT,
+                Optional.of("data"),
+                Optional.empty(),
+                Optional.of("slow"),
+                List.of("ReadOnlyMany"),
+                Optional.empty(),
+                true,
+                false)),
+        new AttemptOptions(Optional.empty(), Optional.empty(), scratch));
+  }
+}
