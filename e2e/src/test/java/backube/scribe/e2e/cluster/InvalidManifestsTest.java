@@ -63,7 +63,9 @@ class InvalidManifestsTest {
     List<String> idle =
         manifests.stream()
             .filter(manifest -> !manifest.afterATry())
-            .map(manifest -> manifest.kind() + " " + manifest.group() + "/v1alpha1 " + manifest.name())
+            .map(
+                manifest ->
+                    manifest.kind() + " " + manifest.group() + "/v1alpha1 " + manifest.name())
             .toList();
     return Stream.of("Job", "PersistentVolumeClaim", "VolumeSnapshot", "ServiceAccount")
         .flatMap(kind -> rig.objects().list(kind).stream())

@@ -20,7 +20,11 @@ import org.junit.jupiter.api.Test;
 class DifferencesTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern WEAKNESS = Pattern.compile("\\b[WSR][0-9]+\\b");
-  private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+Test|[a-z]+\\.sh)`");
+  private static final Pattern TEST =
+      Pattern.compile("`([A-Z]\\w+Test|[a-z]+\\.sh|tools/check-[a-z-]+)`");
+
+  private static final List<String> PLACES =
+      List.of("/src/test/java/", "/image/test/cases/", "../tools/check-");
 
   @Test
   void eachWeaknessHasARow() throws IOException {
@@ -58,8 +62,9 @@ class DifferencesTest {
   private static List<String> rows() throws IOException {
     List<String> lines = Files.readAllLines(ROOT.resolve("docs/differences.md"));
     List<String> rows =
-        IntStream.range(0, lines.size() - 1)
-            .filter(i -> lines.get(i).startsWith("| ") && !lines.get(i + 1).startsWith("|---"))
+        IntStream.range(0, lines.size())
+            .filter(i -> lines.get(i).startsWith("| "))
+            .filter(i -> i + 1 == lines.size() || !lines.get(i + 1).startsWith("|---"))
             .mapToObj(lines::get)
             .toList();
     assertThat(rows).hasSizeGreaterThan(70);
@@ -70,13 +75,14 @@ class DifferencesTest {
     return row.chars().filter(c -> c == '|').count() - 1;
   }
 
-  /** Every test class, and every file of cases of an image. */
+  /** Every test class, file of cases of an image, and program that checks. */
   private static Set<String> tests() throws IOException {
     try (Stream<Path> files = Files.walk(ROOT)) {
       return files
           .map(Path::toString)
-          .filter(file -> file.contains("/src/test/java/") || file.contains("/image/test/cases/"))
+          .filter(file -> PLACES.stream().anyMatch(file::contains))
           .map(file -> file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.java$", ""))
+          .map(name -> name.startsWith("check-") ? "tools/" + name : name)
           .collect(Collectors.toSet());
     }
   }

@@ -1,10 +1,12 @@
 package backube.scribe.kubernetes.object;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.net.HttpURLConnection;
 import java.util.Optional;
 
@@ -30,9 +32,13 @@ public final class Deletion {
             .endPreconditions()
             .build();
     try {
-      String answer = client.raw(path(object), "DELETE", options);
-      // Of an object that is gone at once the API server answers with a Status, which has no uid.
-      return Optional.ofNullable(client.getKubernetesSerialization().unmarshal(answer, kind))
+      KubernetesSerialization serialization = client.getKubernetesSerialization();
+      JsonNode answer =
+          serialization.unmarshal(client.raw(path(object), "DELETE", options), JsonNode.class);
+      if (answer.path("kind").asText().equals("Status")) {
+        return Optional.empty(); // it is gone at once
+      }
+      return Optional.of(serialization.convertValue(answer, kind))
           .filter(left -> object.getMetadata().getUid().equals(left.getMetadata().getUid()))
           .filter(left -> left.getMetadata().getDeletionTimestamp() != null);
     } catch (KubernetesClientException e) {

@@ -246,11 +246,11 @@ class MoverJobTest {
             Map.of());
     Site site =
         new Site(
-            "registry.example/mover:1",
             Optional.of("data"),
             true,
             Site.Leave.ORDINARY,
             "mover",
+            List.of("registry"),
             Workload.UNKNOWN,
             Site.Place.ANYWHERE,
             Map.of("HTTP_PROXY", "", "NO_PROXY", "10.0.0.0/8"),

@@ -178,7 +178,7 @@ class PlacementTest {
                 ServiceAccount.class, api.client(), new Stamp(Dialect.SCRIBE), changed -> {}),
             new Claims(api.client(), clock),
             Map.of(),
-            Map.of())
+            List.of())
         .look(SOURCE, attempt(claim, copied));
   }
 

@@ -17,6 +17,7 @@ import backube.scribe.kubernetes.dialect.Dialect;
 import backube.scribe.kubernetes.event.Announcements;
 import backube.scribe.kubernetes.event.ClusterEvents;
 import backube.scribe.kubernetes.object.ObjectGoldens;
+import backube.scribe.kubernetes.object.ObjectNames;
 import backube.scribe.kubernetes.object.Owners;
 import backube.scribe.kubernetes.object.RecordingApi;
 import backube.scribe.kubernetes.object.Stamp;
@@ -28,6 +29,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Instant;
@@ -47,6 +49,7 @@ class RunObjectsTest {
       InstantSource.fixed(Instant.parse("2026-01-01T12:00:00Z"));
   private static final ObjectGoldens CLAIMS = ObjectGoldens.of("claims");
   private static final ObjectGoldens ACCOUNTS = ObjectGoldens.of("accounts");
+  private static final ObjectGoldens GRANTS = ObjectGoldens.of("grants");
   private static final Replication SOURCE = Owners.source("photos");
 
   private final RecordingApi api = new RecordingApi();
@@ -120,6 +123,46 @@ class RunObjectsTest {
         .hasMessageContaining("is being removed: a new one is made when it is gone");
   }
 
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void whatAPrivilegedMoverIsGranted(Dialect dialect) {
+    api.has(
+        new SecretBuilder()
+            .withNewMetadata()
+            .withNamespace("scribe-system")
+            .withName("registry")
+            .endMetadata()
+            .withType("kubernetes.io/dockerconfigjson")
+            .withData(Map.of(".dockerconfigjson", "e30="))
+            .build());
+    ObjectNames names = new ObjectNames(dialect, SOURCE.key());
+    ThingId id = ThingId.attempt(7, 1);
+    Job job =
+        new MoverJob(dialect, true)
+            .of(
+                SOURCE,
+                attempt(Map.of()),
+                new Site(
+                    Optional.of("data"),
+                    false,
+                    Site.Leave.PRIVILEGED,
+                    names.account(),
+                    List.of("registry"),
+                    Workload.UNKNOWN,
+                    Site.Place.ANYWHERE,
+                    Map.of(),
+                    false));
+    job.getMetadata().setUid("uid-of-job");
+    new Grants(
+            api.client(),
+            dialect,
+            new GrantTerms("scribe-system", List.of("registry"), Optional.of("privileged-movers")))
+        .make(SOURCE, id, job);
+
+    GRANTS.same(dialect, "pull-secret", made("Secret"));
+    GRANTS.same(dialect, "role-binding", made("RoleBinding"));
+  }
+
   private ClusterRuns runs(Dialect dialect) {
     OwnObjects<PersistentVolumeClaim> claims = own(dialect, PersistentVolumeClaim.class);
     ClusterEvents events = new ClusterEvents(api.client(), dialect, CLOCK, "scribe-0");
@@ -134,9 +177,10 @@ class RunObjectsTest {
             own(dialect, ServiceAccount.class),
             new Claims(api.client(), CLOCK),
             Map.of(),
-            Map.of()),
+            List.of()),
         new Scratch(
             api.client(), dialect, claims, new Announcements(events, dialect.announces(), CLOCK)),
+        new Grants(api.client(), dialect, GrantTerms.NOTHING),
         new Growth(api.client(), dialect, claims::find, events),
         CLOCK);
   }
