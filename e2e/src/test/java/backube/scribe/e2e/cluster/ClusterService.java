@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A service of the cluster that a test ends at once and starts again.
+ * A service of the cluster that a test ends at once; it is started again when this is closed.
  *
  * @param program that does so
  */
@@ -38,19 +38,16 @@ record ClusterService(String name, Path program, KubernetesClient client) implem
     tell("stop");
   }
 
-  /** Starts it; returns when the API server answers. */
-  void start() {
-    tell("start");
-    Await.until("the API server to answer", this::answers);
-  }
-
   /** Waits for that long, and fails if the API server answers meanwhile. */
   void staysAway(Duration time) {
     Await.during(time, "the absence of the API server", () -> !answers());
   }
 
+  /** Starts it again; returns when the API server answers. */
   @Override
   public void close() {
+    tell("start");
+    Await.until("the API server to answer", this::answers);
     client.close();
   }
 

@@ -45,11 +45,9 @@ class ServicesLostTest {
     JsonNode halted = movers.awaitAtWork(source("photos"));
     NodeProcesses processes = rig.processesBeside(halted);
     processes.signal(Movers.uid(halted), "STOP");
-    server.stop();
-    try {
+    try (server) {
+      server.stop();
       server.staysAway(Duration.ofMinutes(2));
-    } finally {
-      server.start();
     }
     processes.signal(Movers.uid(halted), "CONT");
     scenario.awaitSynced(source("photos"), "first");
@@ -74,8 +72,9 @@ class ServicesLostTest {
     rig.apply(slow("photos", "manual: first"));
     Movers movers = new Movers(rig);
     movers.awaitAtWork(source("photos"));
-    kubelet.stop();
-    kubelet.start();
+    try (kubelet) {
+      kubelet.stop();
+    }
     scenario.awaitSynced(source("photos"), "first");
     assertThat(movers.all()).hasSize(1);
     assertThat(repository.snapshots()).hasSize(1);
@@ -83,6 +82,7 @@ class ServicesLostTest {
   }
 
   private static String slow(String name, String trigger) {
-    return Manifests.source(name, trigger, "copyMethod: Snapshot", Movers.SLOW);
+    return Manifests.source(
+        name, trigger, "copyMethod: Snapshot", "retain: {last: 9}", Movers.SLOW);
   }
 }
