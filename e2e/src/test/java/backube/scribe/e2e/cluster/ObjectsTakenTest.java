@@ -89,7 +89,7 @@ class ObjectsTakenTest {
   @Test
   void thereIsAFileOfEverythingThatTheControllerMayMake(ClusterRig rig) {
     KubernetesClient client = rig.objects().client();
-    ClusterController controller = (ClusterController) rig.controller();
+    ClusterController controller = rig.controller();
     Stream<String> may =
         Stream.of(
                 client.rbac().clusterRoles().withName(controller.name() + "-manager").get(),

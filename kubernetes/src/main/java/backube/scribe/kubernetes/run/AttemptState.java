@@ -51,11 +51,6 @@ final class AttemptState {
     return condition(job, "Failed").or(() -> condition(job, "Complete")).isPresent();
   }
 
-  /** Whether its mover did what it was asked. */
-  static boolean complete(Job job) {
-    return condition(job, "Complete").isPresent();
-  }
-
   Thing thing() {
     if (job.getMetadata().getDeletionTimestamp() != null) {
       return state(Thing.State.TERMINATING, "");

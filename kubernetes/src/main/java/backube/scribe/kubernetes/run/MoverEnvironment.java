@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.TreeMap;
 
 /** The environment of a mover: what its plan says, then what is common to all movers. */
 final class MoverEnvironment {
@@ -21,10 +21,12 @@ final class MoverEnvironment {
     add(variables, "HOME", MoverVolumes.TMP);
     add(variables, "RUN_ID", attempt.runId());
     add(variables, "ATTEMPT", Integer.toString(attempt.id().round()));
-    for (Map.Entry<String, String> proxy : site.proxies().entrySet()) {
-      add(variables, proxy.getKey(), proxy.getValue());
-      add(variables, proxy.getKey().toLowerCase(Locale.ROOT), proxy.getValue());
-    }
+    new TreeMap<>(site.proxies())
+        .forEach(
+            (name, value) -> {
+              add(variables, name, value);
+              add(variables, name.toLowerCase(Locale.ROOT), value);
+            });
     if (site.debug()) {
       add(variables, "DEBUG_MOVER", "1");
     }

@@ -16,6 +16,7 @@ class LeaseObjectTest {
     LeaseTerms terms =
         new LeaseTerms(
             "ns",
+            "scribe-controller",
             "scribe-0",
             Duration.ofSeconds(15),
             Duration.ofSeconds(10),

@@ -166,6 +166,7 @@ class RunObjectsTest {
   private ClusterRuns runs(Dialect dialect) {
     OwnObjects<PersistentVolumeClaim> claims = own(dialect, PersistentVolumeClaim.class);
     ClusterEvents events = new ClusterEvents(api.client(), dialect, CLOCK, "scribe-0");
+    Growth growth = new Growth(api.client(), dialect, claims, events);
     return new ClusterRuns(
         api.client(),
         dialect,
@@ -179,9 +180,13 @@ class RunObjectsTest {
             Map.of(),
             List.of()),
         new Scratch(
-            api.client(), dialect, claims, new Announcements(events, dialect.announces(), CLOCK)),
+            api.client(),
+            dialect,
+            claims,
+            new Announcements(events, dialect.announces(), CLOCK),
+            growth),
+        growth,
         new Grants(api.client(), dialect, GrantTerms.NOTHING),
-        new Growth(api.client(), dialect, claims::find, events),
         CLOCK);
   }
 

@@ -18,6 +18,7 @@ import backube.scribe.kubernetes.object.RecordingApi;
 import backube.scribe.kubernetes.object.Stamp;
 import backube.scribe.kubernetes.watch.OwnObjects;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -123,6 +124,13 @@ class VolumeObjectsTest {
   @ParameterizedTest
   @MethodSource("dialects")
   void theImageThatADestinationPublishes(Dialect dialect) {
+    api.has(
+        new NamespaceBuilder()
+            .withNewMetadata()
+            .withName("ns")
+            .withUid("uid-of-ns")
+            .endMetadata()
+            .build());
     volumes(dialect).create(DESTINATION, IMAGE, withOptions(CopyMethod.SNAPSHOT, Optional.empty()));
 
     SNAPSHOTS.same(dialect, "image", made("VolumeSnapshot"));
@@ -191,7 +199,7 @@ class VolumeObjectsTest {
         new OwnObjects<>(PersistentVolumeClaim.class, api.client(), stamp, changed -> {}),
         new OwnObjects<>(VolumeSnapshot.class, api.client(), stamp, changed -> {}),
         new Claims(api.client(), CLOCK),
-        new StorageClasses(api.client()),
+        new StorageClasses(api.client(), missing -> {}),
         new Announcements(
             new ClusterEvents(api.client(), dialect, CLOCK, "scribe-0"),
             dialect.announces(),
