@@ -28,7 +28,7 @@ class ControllerKilledTest {
     CLAIM_MADE("PersistentVolumeClaim", OF_RUN),
     MOVER_HELD("Job", OF_RUN),
     MOVER_AT_WORK("Pod", "\"phase\":\"Running\""),
-    MOVER_ENDED("Job", "\"type\":\"Complete\""),
+    MOVER_ENDED("Pod", "\"exitCode\":0"),
     CLEANING("Job", "\"deletionTimestamp\":");
 
     private final String kind;
@@ -40,10 +40,17 @@ class ControllerKilledTest {
     }
 
     boolean shows(ClusterRig rig) {
-      return rig.objects().list(kind, "app.kubernetes.io/created-by", "scribe").stream()
+      return rig.objects().list(kind, CREATED_BY, "scribe").stream()
           .anyMatch(object -> object.toString().contains(sign));
     }
   }
+
+  private static final String CREATED_BY = "app.kubernetes.io/created-by";
+
+  /** Finalizers of a pod: of its Job, and of the scenario. */
+  private static final String TRACKED = "batch.kubernetes.io/job-tracking";
+
+  private static final String HELD = "scribe.backube/e2e";
 
   /** Label that caches, which outlive runs, do not have. */
   private static final String OF_RUN = "\"scribe.backube/part\":";
@@ -92,7 +99,27 @@ class ControllerKilledTest {
   }
 
   private static void killAt(Step step, ClusterRig rig) {
-    Await.until(step.toString(), () -> step, at -> at.shows(rig), rig::diagnosis);
+    if (step == Step.CLEANING) {
+      killWhileCleaning(rig);
+    } else {
+      awaitStep(step, rig);
+      rig.controller().kill();
+    }
+  }
+
+  /** A Job goes with its pod, and that waits for the scenario. */
+  private static void killWhileCleaning(ClusterRig rig) {
+    awaitStep(Step.MOVER_AT_WORK, rig);
+    String pod = Movers.name(rig.objects().list("Pod", CREATED_BY, "scribe").get(0));
+    rig.objects()
+        .merge(
+            "Pod", pod, "{\"metadata\":{\"finalizers\":[\"%s\",\"%s\"]}}".formatted(TRACKED, HELD));
+    awaitStep(Step.CLEANING, rig);
     rig.controller().kill();
+    rig.objects().merge("Pod", pod, "{\"metadata\":{\"finalizers\":null}}");
+  }
+
+  private static void awaitStep(Step step, ClusterRig rig) {
+    Await.until(step.toString(), () -> step, at -> at.shows(rig), rig::diagnosis);
   }
 }

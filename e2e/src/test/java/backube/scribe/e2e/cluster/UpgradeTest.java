@@ -45,8 +45,8 @@ class UpgradeTest {
     JsonNode mover = begin(rig);
     upgrade(release);
     try {
-      rig.delete("Pod", Movers.name(mover));
       scenario.awaitSynced(source("photos"), "first");
+      assertThat(new Movers(rig).all()).containsExactly(Movers.name(mover));
       rig.apply(photos("second"));
       Status waiting = scenario.awaitReason(source("photos"), "WaitingForMover");
       assertThat(waiting.message()).contains("the mover's image can't be pulled", ABSENT);
