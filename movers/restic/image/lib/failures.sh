@@ -45,8 +45,8 @@ explain() {
       ;;
     OutOfSpace)
       case $1 in
-        *" $RESTIC_CACHE_DIR/"*) REPLY="the cache volume is full: " ;;
-        *" $DATA_DIR/"*) REPLY="the data volume is full: " ;;
+        *" $RESTIC_CACHE_DIR/"*) REPLY="the cache volume is full, as large as cacheCapacity: " ;;
+        *" $DATA_DIR/"*) REPLY="the data volume is full, as large as capacity or destinationPVC: " ;;
         *) REPLY="the repository's storage is full: " ;;
       esac
       ;;

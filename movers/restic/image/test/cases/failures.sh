@@ -158,6 +158,7 @@ test_a_full_cache_disk_is_out_of_space() {
   sandbox=(--size 1000000 --tmpfs /cache)
   mover backup
   expect_failure 1 OutOfSpace
+  expect_report '.message | test("the cache volume is full, as large as cacheCapacity")'
 }
 
 test_a_full_volume_fails_the_restore_as_out_of_space() {
@@ -167,6 +168,7 @@ test_a_full_volume_fails_the_restore_as_out_of_space() {
   sandbox=(--size 1000000 --tmpfs /data)
   mover RUN_ID=run-2 restore
   expect_failure 1 OutOfSpace
+  expect_report '.message | test("the data volume is full, as large as capacity or destinationPVC")'
 }
 
 test_damaged_data_is_found_by_a_check_that_reads_it() {

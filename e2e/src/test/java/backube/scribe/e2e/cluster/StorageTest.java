@@ -136,7 +136,32 @@ class StorageTest {
     rig.controller().start();
     rig.apply(restore("capacity: 16Mi", "storageClassName: " + exact));
     Status full = scenario.awaitReason(destination("restore"), "Retrying");
-    assertThat(full.message()).contains("OutOfSpace", "the data volume is full");
+    assertThat(full.message())
+        .contains("OutOfSpace", "the data volume is full, as large as capacity");
+  }
+
+  @Test
+  void aCacheThatIsTooSmallIsSaidToBeFullAndMayGrow(ClusterRig rig, Scenario scenario) {
+    String exact = Knob.EXACT_VOLUMES.value();
+    var repository = rig.repository("repo");
+    rig.volume("photos").run("head -c 30000000 /dev/urandom >big");
+    rig.controller().start();
+    rig.apply(cached("16Mi", exact));
+    Status full = scenario.awaitReason(source("photos"), "Retrying");
+    assertThat(full.message())
+        .contains("OutOfSpace", "the cache volume is full, as large as cacheCapacity");
+
+    rig.apply(cached("256Mi", exact));
+    scenario.awaitSynced(source("photos"), "first");
+    assertThat(repository.snapshots()).hasSize(1);
+  }
+
+  private static String cached(String capacity, String storageClass) {
+    return Manifests.source(
+        "photos",
+        "manual: first",
+        "cacheCapacity: " + capacity,
+        "cacheStorageClassName: " + storageClass);
   }
 
   @Test

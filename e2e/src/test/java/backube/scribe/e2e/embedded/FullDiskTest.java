@@ -66,7 +66,10 @@ class FullDiskTest {
     try (SmallDisk disk = SmallDisk.at(rig.path("state"), "2m")) {
       Told.bySync(rig, source("photos"), ONCE)
           .refused(
-              1, "OutOfSpace", "backup: the cache volume is full: ", "no space left on device");
+              1,
+              "OutOfSpace",
+              "backup: the cache volume is full, as large as cacheCapacity: ",
+              "no space left on device");
       repository.check();
       assertSound(0);
 
@@ -86,7 +89,10 @@ class FullDiskTest {
       restored.write("mine", "precious");
       Told.bySync(rig, destination("restored"), ONCE)
           .refused(
-              1, "OutOfSpace", "restore: the data volume is full: ", "no space left on device");
+              1,
+              "OutOfSpace",
+              "restore: the data volume is full, as large as capacity or destinationPVC: ",
+              "no space left on device");
       assertThat(restored.read("mine")).isEqualTo("precious");
       assertSound(1);
 
