@@ -13,7 +13,10 @@ public record MoverVolume(
         Source volumeSource) {
   /** What a {@link MoverVolume} mounts. */
   public record Source(
-      Optional<SecretVolumeSource> secret,
-      Optional<PersistentVolumeClaimVolumeSource> persistentVolumeClaim,
-      Optional<NFSVolumeSource> nfs) {}
+      @JsonPropertyDescription("A Secret, as spec.volumes.secret of a Pod.")
+          Optional<SecretVolumeSource> secret,
+      @JsonPropertyDescription("A claim, as spec.volumes.persistentVolumeClaim of a Pod.")
+          Optional<PersistentVolumeClaimVolumeSource> persistentVolumeClaim,
+      @JsonPropertyDescription("An NFS export, as spec.volumes.nfs of a Pod.")
+          Optional<NFSVolumeSource> nfs) {}
 }

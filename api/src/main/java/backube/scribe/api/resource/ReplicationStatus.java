@@ -36,7 +36,8 @@ public record ReplicationStatus(
     @JsonPropertyDescription("Synchronizing, Warning.") List<Condition> conditions,
     @JsonPropertyDescription("Written by an external provider only.")
         @Nullable Map<String, String> external,
-    @Nullable Map<String, @Nullable Object> sync,
+    @JsonPropertyDescription("What the controller needs to go on after a restart; not for users.")
+        @Nullable Map<String, @Nullable Object> sync,
     @JsonAnyGetter @JsonAnySetter Map<String, @Nullable Object> sections) {
   /** The status of a resource that nobody has looked at yet. */
   public static final ReplicationStatus EMPTY =

@@ -16,7 +16,8 @@ final class Bounds {
           "minItems",
           "maxItems",
           "maxProperties",
-          "pattern");
+          "pattern",
+          "x-kubernetes-validations");
 
   private Bounds() {}
 

@@ -85,11 +85,14 @@ public final class Crds {
                 + " spec holds.");
     schema.put("type", "object");
     ObjectNode fields = schema.putObject("properties");
-    fields.putObject("apiVersion").put("type", "string");
-    fields.putObject("kind").put("type", "string");
-    fields.putObject("metadata").put("type", "object");
-    fields.set("spec", spec(role, spec, movers));
-    fields.set("status", status(role, movers));
+    fields
+        .putObject("apiVersion")
+        .put("description", "Group and version of this kind.")
+        .put("type", "string");
+    fields.putObject("kind").put("description", "This kind.").put("type", "string");
+    fields.putObject("metadata").put("type", "object"); // the API server describes it
+    fields.set("spec", described("What is wished.", spec(role, spec, movers)));
+    fields.set("status", described("What was found.", status(role, movers)));
     return schema;
   }
 
@@ -113,7 +116,12 @@ public final class Crds {
       Role role, Class<? extends Record> type, SortedMap<String, Fragment> movers) {
     ObjectNode spec = Fragment.common(type);
     ObjectNode fields = (ObjectNode) spec.get("properties");
-    movers.forEach((name, fragment) -> fields.set(name, fragment.spec()));
+    movers.forEach(
+        (name, fragment) ->
+            fields.set(
+                name,
+                described(
+                    "Chooses the mover " + name + " and tells it its work.", fragment.spec())));
     keepOthers(role, fields);
     if (names.strict()) {
       rule(spec, movers.keySet().stream().toList());
@@ -128,6 +136,7 @@ public final class Crds {
       if (!fields.has(name)) {
         fields
             .putObject(name)
+            .put("description", "Of the mover " + name + ", which is not installed; kept as it is.")
             .put("type", "object")
             .put("x-kubernetes-preserve-unknown-fields", true);
       }
@@ -146,11 +155,16 @@ public final class Crds {
     movers.forEach(
         (name, fragment) -> {
           if (fragment.status().has("properties")) {
-            fields.set(name, fragment.status());
+            fields.set(name, described("What the mover " + name + " tells.", fragment.status()));
           }
         });
     keepOthers(role, fields);
     return status;
+  }
+
+  private static ObjectNode described(String description, ObjectNode schema) {
+    ObjectNode described = object().put("description", description);
+    return described.setAll(schema);
   }
 
   private static ObjectNode object() {

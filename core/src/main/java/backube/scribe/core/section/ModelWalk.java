@@ -57,8 +57,12 @@ final class ModelWalk {
       Map<String, Field> fields = new TreeMap<>();
       for (BeanPropertyDefinition property :
           Json.strict().getDeserializationConfig().introspect(type).findProperties()) {
+        String see =
+            "See %s of %s in the Kubernetes API reference."
+                .formatted(property.getName(), type.getRawClass().getSimpleName());
         fields.put(
-            property.getName(), new Field(schema(property.getPrimaryType(), depth + 1), "", false));
+            property.getName(),
+            new Field(schema(property.getPrimaryType(), depth + 1), see, false));
       }
       return new Structure(fields);
     }

@@ -18,42 +18,53 @@ final class OpenApi {
   private OpenApi() {}
 
   static ObjectNode of(Schema schema) {
-    return write(schema, "");
+    return write(schema, "", 1);
   }
 
-  private static ObjectNode write(Schema schema, String description) {
+  /**
+   * Writes a schema.
+   *
+   * @param times how many values of it an object may have at most
+   */
+  private static ObjectNode write(Schema schema, String description, long times) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     if (!description.isEmpty()) {
       node.put("description", description);
     }
     if (schema instanceof Model model) {
-      return write(model.schema(), description);
+      return write(model.schema(), description, times);
     } else if (schema instanceof Structure structure) {
-      structure(node, structure);
+      structure(node, structure, times);
     } else if (schema instanceof Dictionary dictionary) {
       node.put("type", "object");
       if (dictionary.maxItems() < Integer.MAX_VALUE) {
         node.put("maxProperties", dictionary.maxItems());
       }
-      node.set("additionalProperties", of(dictionary.values()));
+      node.set(
+          "additionalProperties",
+          write(dictionary.values(), "", each(times, dictionary.maxItems())));
     } else if (schema instanceof Sequence sequence) {
       node.put("type", "array");
       if (sequence.maxItems() < Integer.MAX_VALUE) {
         node.put("maxItems", sequence.maxItems());
       }
-      node.set("items", of(sequence.items()));
+      node.set("items", write(sequence.items(), "", each(times, sequence.maxItems())));
     } else if (schema instanceof Choice choice) {
       node.put("type", "string");
       choice.names().forEach(node.putArray("enum")::add);
     } else if (schema instanceof Scalar scalar) {
-      scalar(node, scalar);
+      scalar(node, scalar, times);
     } else if (schema instanceof Anything) {
       node.put("x-kubernetes-preserve-unknown-fields", true);
     }
     return node;
   }
 
-  private static void structure(ObjectNode node, Structure structure) {
+  private static long each(long times, int maxItems) {
+    return times > Integer.MAX_VALUE ? times : times * maxItems;
+  }
+
+  private static void structure(ObjectNode node, Structure structure, long times) {
     node.put("type", "object");
     if (structure.fields().isEmpty()) {
       return;
@@ -71,12 +82,17 @@ final class OpenApi {
         .fields()
         .forEach(
             (String name, Field field) ->
-                properties.set(name, write(field.schema(), field.description())));
+                properties.set(name, write(field.schema(), field.description(), times)));
   }
 
-  private static void scalar(ObjectNode node, Scalar scalar) {
+  private static void scalar(ObjectNode node, Scalar scalar, long times) {
     switch (scalar.kind()) {
-      case TEXT -> text(node.put("type", "string"), scalar.limits());
+      case TEXT -> {
+        text(node.put("type", "string"), scalar.limits());
+        if (scalar.limits().pattern() != null) {
+          PatternRule.write(node, scalar.limits(), scalar.limits().pattern(), times);
+        }
+      }
       case BOOLEAN -> node.put("type", "boolean");
       case INT32 -> range(node.put("type", "integer").put("format", "int32"), scalar.limits());
       case INT64 -> range(node.put("type", "integer").put("format", "int64"), scalar.limits());
@@ -85,6 +101,9 @@ final class OpenApi {
       case QUANTITY -> either(node).put("pattern", ScalarCheck.QUANTITY.pattern());
       case INT_OR_STRING -> {
         text(either(node), scalar.limits());
+        if (scalar.limits().pattern() != null) {
+          node.put("pattern", scalar.limits().pattern().source());
+        }
         range(node, scalar.limits());
       }
     }
@@ -105,9 +124,6 @@ final class OpenApi {
     }
     if (limits.maxLength() < Integer.MAX_VALUE) {
       node.put("maxLength", limits.maxLength());
-    }
-    if (limits.pattern() != null) {
-      node.put("pattern", limits.pattern().source());
     }
   }
 

@@ -42,6 +42,13 @@ class FragmentTest {
 
   record Part(String path, Optional<Double> share) {}
 
+  record Texts(
+      @Rule(pattern = "^'\\d+'$", expected = "quoted digits") Optional<String> number,
+      @Rule(pattern = "^a$") Optional<String> unexplained,
+      @Rule(pattern = "^[0-9]+$", expected = "digits", maxItems = 9, maxLength = 9)
+          List<String> few,
+      @Rule(pattern = "^[0-9]+$", expected = "digits") List<String> many) {}
+
   record Status(Optional<Instant> last, int count) {}
 
   @Test
@@ -125,11 +132,14 @@ class FragmentTest {
                   type: object
                   properties:
                     key:
+                      description: See key of KeyToPath in the Kubernetes API reference.
                       type: string
                     mode:
+                      description: See mode of KeyToPath in the Kubernetes API reference.
                       type: integer
                       format: int32
                     path:
+                      description: See path of KeyToPath in the Kubernetes API reference.
                       type: string
                 customCA:
                   description: A certificate authority to trust.
@@ -186,5 +196,41 @@ class FragmentTest {
         .doesNotContain("additionalProperties:\n          x-kubernetes-preserve")
         .doesNotContain("x-kubernetes-preserve-unknown-fields")
         .contains("requiredDuringSchedulingIgnoredDuringExecution", "runAsUser", "seccompProfile");
+  }
+
+  @Test
+  void aPatternIsARuleThatSaysWhatIsExpectedUnlessTheApiServerWouldFindItTooCostly()
+      throws Exception {
+    MoverSide<?, ?> side = MoverSide.of(Texts.class).plan(run -> null);
+
+    assertThat(Fragment.of(side, Role.SOURCE).yaml())
+        .startsWith(
+            """
+            spec:
+              type: object
+              properties:
+                number:
+                  type: string
+                  x-kubernetes-validations:
+                  - rule: self.matches('^\\'\\\\d+\\'$')
+                    message: expected quoted digits
+                unexplained:
+                  type: string
+                  pattern: ^a$
+                few:
+                  type: array
+                  maxItems: 9
+                  items:
+                    type: string
+                    maxLength: 9
+                    x-kubernetes-validations:
+                    - rule: "self.matches('^[0-9]+$')"
+                      message: expected digits
+                many:
+                  type: array
+                  items:
+                    type: string
+                    pattern: "^[0-9]+$"
+            """);
   }
 }
