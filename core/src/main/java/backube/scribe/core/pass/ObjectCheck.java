@@ -4,6 +4,7 @@ import backube.scribe.api.mover.Ref;
 import backube.scribe.api.mover.Requirements;
 import backube.scribe.api.resource.CustomCa;
 import backube.scribe.api.resource.MoverVolume;
+import backube.scribe.api.resource.PodOptions;
 import backube.scribe.core.plugin.Section;
 import backube.scribe.core.reason.Reasons;
 import backube.scribe.core.reason.Refusal;
@@ -48,7 +49,23 @@ final class ObjectCheck {
         refusal = missing(namespace, entry.getKey(), entry.getValue(), content);
       }
     }
+    if (refusal.isEmpty()) {
+      refusal = missingAccount(namespace, section);
+    }
     return new Found(keys, versions, refusal);
+  }
+
+  private Optional<Refusal> missingAccount(String namespace, Section<?, ?> section) {
+    return account(section)
+        .filter(name -> !references.hasAccount(namespace, name))
+        .flatMap(
+            name ->
+                refusal("moverServiceAccount: ServiceAccount \"%s\" not found".formatted(name)));
+  }
+
+  /** The ServiceAccount that a section names. */
+  static Optional<String> account(Section<?, ?> section) {
+    return section.options().pod().flatMap(PodOptions::moverServiceAccount);
   }
 
   /** What a section needs of which objects; one object may serve several ends. */

@@ -22,4 +22,14 @@ final class ReadOnce implements References {
     return read.computeIfAbsent(
         new Named(namespace, ref), named -> from.read(named.namespace(), named.ref()));
   }
+
+  @Override
+  public String missing(String namespace, Ref ref) {
+    return from.missing(namespace, ref);
+  }
+
+  @Override
+  public boolean hasAccount(String namespace, String name) {
+    return from.hasAccount(namespace, name);
+  }
 }

@@ -59,6 +59,7 @@ final class Remedies {
     section.options().pod().map(PodOptions::moverVolumes).orElse(List.of()).stream()
         .flatMap(volume -> volume.volumeSource().persistentVolumeClaim().stream())
         .forEach(source -> names.add(new Named(Kind.CLAIM, source.getClaimName())));
+    ObjectCheck.account(section).ifPresent(name -> names.add(new Named(Kind.ACCOUNT, name)));
     return names;
   }
 

@@ -21,7 +21,8 @@ public interface Awaited {
   enum Kind {
     SECRET,
     CONFIG_MAP,
-    CLAIM
+    CLAIM,
+    ACCOUNT
   }
 
   /** One object. */

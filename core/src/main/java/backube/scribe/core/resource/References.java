@@ -4,7 +4,7 @@ import backube.scribe.api.mover.Ref;
 import java.util.Map;
 import java.util.Optional;
 
-/** Port: the Secrets and ConfigMaps that resources refer to, read when a run starts. */
+/** Port: what of their namespace resources refer to, read when a run starts. */
 public interface References {
   /**
    * What an object holds.
@@ -17,6 +17,11 @@ public interface References {
   default String missing(String namespace, Ref ref) {
     String kind = ref.kind() == Ref.Kind.SECRET ? "Secret" : "ConfigMap";
     return "%s \"%s\" not found in namespace %s".formatted(kind, ref.name(), namespace);
+  }
+
+  /** Whether there is such a ServiceAccount, where movers run as one. */
+  default boolean hasAccount(String namespace, String name) {
+    return true;
   }
 
   /**

@@ -22,16 +22,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.MDC;
 
 /** A world in memory behind every port; copies and volumes are usable at once. */
 final class FakeWorld implements Resources, References, Volumes, Runs, Events {
   final Map<ResourceKey, Replication> resources = new HashMap<>();
   final Map<String, Map<String, byte[]>> secrets = new HashMap<>();
+  final Set<String> accounts = new HashSet<>();
   final Map<ThingId, Thing> things = new LinkedHashMap<>();
   final Map<ThingId, Attempt> attempts = new LinkedHashMap<>();
   final List<String> events = new ArrayList<>();
@@ -46,6 +49,11 @@ final class FakeWorld implements Resources, References, Volumes, Runs, Events {
   boolean vanishing;
   Optional<Refusal> volumeRefusal = Optional.empty();
   private int uids;
+
+  @Override
+  public boolean hasAccount(String namespace, String name) {
+    return accounts.contains(name);
+  }
 
   void secret(String name, String... keysAndValues) {
     Map<String, byte[]> data = new LinkedHashMap<>();

@@ -73,6 +73,18 @@ class ObjectCheckTest {
         .containsOnlyKeys(REPO);
   }
 
+  @Test
+  void theAccountOfTheMoverMustBeThere() {
+    world.secret("repo", "URL", "/r", "PASSWORD", "p");
+    AttemptOptions options = pod(Optional.of("backup"), List.of());
+
+    assertThat(look(options).refusal().orElseThrow().message())
+        .isEqualTo("moverServiceAccount: ServiceAccount \"backup\" not found");
+
+    world.accounts.add("backup");
+    assertThat(look(options).refusal()).isEmpty();
+  }
+
   private ObjectCheck.Found look(AttemptOptions options) {
     return new ObjectCheck(world).look("default", section(options), REQUIREMENTS);
   }
@@ -83,21 +95,16 @@ class ObjectCheckTest {
   }
 
   private static AttemptOptions mounting(SecretVolumeSource secret) {
-    return new AttemptOptions(
-        Optional.of(
-            new PodOptions(
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(
-                    new MoverVolume(
-                        "keys",
-                        new MoverVolume.Source(
-                            Optional.of(secret), Optional.empty(), Optional.empty()))))),
-        Optional.empty(),
-        Map.of());
+    MoverVolume.Source source =
+        new MoverVolume.Source(Optional.of(secret), Optional.empty(), Optional.empty());
+    return pod(Optional.empty(), List.of(new MoverVolume("keys", source)));
+  }
+
+  private static AttemptOptions pod(Optional<String> account, List<MoverVolume> volumes) {
+    PodOptions pod =
+        new PodOptions(
+            Optional.empty(), account, Map.of(), Optional.empty(), Optional.empty(), volumes);
+    return new AttemptOptions(Optional.of(pod), Optional.empty(), Map.of());
   }
 
   private static Section<Toy, ToyStatus> section(AttemptOptions options) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Tag("cluster")
 @ExtendWith(RigExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
-class CorrectedSecretTest {
+class CorrectedReferenceTest {
   private static final Duration SOON = Duration.ofSeconds(15);
 
   @Test
@@ -49,6 +49,23 @@ class CorrectedSecretTest {
         source("photos"), "another sync", status -> !status.reason().equals("WrongCredentials"));
     assertThat(Duration.ofNanos(System.nanoTime() - corrected)).isLessThan(SOON);
     scenario.awaitSynced(source("photos"), "second");
+  }
+
+  @Test
+  void anAccountOfTheMoverThatAppearsStartsTheSyncThatWaitsForIt(
+      ClusterRig rig, Scenario scenario) {
+    rig.repository("repo");
+    rig.volume("photos").write("one", "precious");
+    rig.controller().start();
+    rig.apply(Manifests.source("photos", "manual: first", "moverServiceAccount: backup"));
+    scenario.awaitReason(source("photos"), "MissingReference");
+
+    long appeared = System.nanoTime();
+    rig.apply("{apiVersion: v1, kind: ServiceAccount, metadata: {name: backup}}");
+    scenario.await(
+        source("photos"), "a sync", status -> !status.reason().equals("MissingReference"));
+    assertThat(Duration.ofNanos(System.nanoTime() - appeared)).isLessThan(SOON);
+    scenario.awaitSynced(source("photos"), "first");
   }
 
   private static void begin(ClusterRig rig) {

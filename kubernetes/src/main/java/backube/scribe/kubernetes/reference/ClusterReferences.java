@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Secrets and ConfigMaps of the cluster. */
+/** Secrets, ConfigMaps and ServiceAccounts of the cluster. */
 public final class ClusterReferences implements References {
   private final KubernetesClient client;
 
@@ -27,6 +27,11 @@ public final class ClusterReferences implements References {
             .map(ClusterReferences::content)
         : Optional.ofNullable(client.configMaps().inNamespace(namespace).withName(ref.name()).get())
             .map(ClusterReferences::content);
+  }
+
+  @Override
+  public boolean hasAccount(String namespace, String name) {
+    return client.serviceAccounts().inNamespace(namespace).withName(name).get() != null;
   }
 
   private static Content content(Secret secret) {

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watcher;
@@ -54,6 +55,7 @@ public final class ClusterWatches implements AwaitedObjects.Watches {
       case SECRET -> open(Secret.class, target, changed, ended);
       case CONFIG_MAP -> open(ConfigMap.class, target, changed, ended);
       case CLAIM -> open(PersistentVolumeClaim.class, target, changed, ended);
+      case ACCOUNT -> open(ServiceAccount.class, target, changed, ended);
     };
   }
 
