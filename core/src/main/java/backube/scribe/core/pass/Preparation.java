@@ -171,6 +171,9 @@ final class Preparation {
             publishes,
             volume.map(VolumeRequest::cleanup).orElse(false),
             plan.failOnWarning(),
+            publishes && !makes
+                ? volume.flatMap(v -> volumes.givenVolume(resource, v)).orElse(null)
+                : null,
             identity);
     return new Prepared.Ready(shape, template, warnings);
   }

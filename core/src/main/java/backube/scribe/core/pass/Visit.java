@@ -9,6 +9,7 @@ import backube.scribe.core.queue.Turn;
 import backube.scribe.core.reason.Reasons;
 import backube.scribe.core.resource.Events;
 import backube.scribe.core.resource.Replication;
+import backube.scribe.core.run.Attempt;
 import backube.scribe.core.run.Runs;
 import backube.scribe.core.status.StateCodec;
 import backube.scribe.core.status.StatusAggregator;
@@ -162,6 +163,12 @@ final class Visit {
           Optional.of(
               new Glance(
                   resource, glance.seen().with(turn(glance, state, now)), glance.prepared()));
+      case GIVEN_VOLUME ->
+          Optional.of(
+              new Glance(
+                  resource,
+                  glance.seen().withGivenVolume(givenVolume(glance, state)),
+                  glance.prepared()));
     };
   }
 
@@ -170,6 +177,15 @@ final class Visit {
     return live.version().equals(glance.resource().version())
         ? new Glance(live, glance.seen().live(things(live, true)), glance.prepared())
         : new Glance(live, Seen.of(things(live, true), true), Optional.empty());
+  }
+
+  /** That of the frozen plan: the spec may name another one by now. */
+  private String givenVolume(Glance glance, State state) {
+    return Optional.ofNullable(state.run())
+        .flatMap(run -> frozen.find(glance.resource(), run, glance.prepared()))
+        .flatMap(Attempt::volume)
+        .flatMap(volume -> pass.ports.volumes().givenVolume(glance.resource(), volume))
+        .orElse("");
   }
 
   private Turn turn(Glance glance, State state, Instant now) {

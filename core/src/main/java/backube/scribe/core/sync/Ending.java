@@ -130,7 +130,8 @@ final class Ending {
         state,
         run,
         Reasons.VOLUME_LOST,
-        "the destination volume was removed before its image was made; the next run restores anew",
+        "the destination volume was removed or replaced before its image was made; the next run"
+            + " restores anew",
         seen,
         now);
   }

@@ -7,5 +7,7 @@ public enum Need {
   /** The checks and the plan of a new run. */
   INPUTS,
   /** Whether it is this resource's turn. */
-  TURN
+  TURN,
+  /** Which volume has the name of the user's volume now. */
+  GIVEN_VOLUME
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param makesVolume whether the destination volume is made by us
  * @param publishes whether an image is made at the end
  * @param dropsVolume whether the made volume is removed after success
+ * @param givenVolume uid of the user's volume that an image is made of at the end, when the run
+ *     began; null if it makes none, or one of its own volume, or the uid can't be told
  * @param identity hash of what the data is filed under in a store that others may share; null if
  *     the mover has none
  * @param failOnWarning whether warnings fail the run
@@ -24,6 +26,7 @@ public record Shape(
     boolean publishes,
     boolean dropsVolume,
     boolean failOnWarning,
+    @Nullable String givenVolume,
     @Nullable String identity) {
   public Shape {
     stages = List.copyOf(stages);

@@ -185,6 +185,14 @@ final class Underway {
           ? ending.volumeLost(facts, state, run, seen, now)
           : new Decision.Ask(Need.LIVE);
     }
+    if (seen.live() && run.shape().givenVolume() != null) {
+      if (seen.givenVolume().isEmpty()) {
+        return new Decision.Ask(Need.GIVEN_VOLUME);
+      }
+      if (!seen.givenVolume().get().equals(run.shape().givenVolume())) {
+        return ending.volumeLost(facts, state, run, seen, now);
+      }
+    }
     if (image.isPresent()) {
       return switch (image.get().state()) {
         case READY ->
@@ -194,7 +202,7 @@ final class Underway {
         case FAILED -> notPublished(facts, state, run, image.get().message(), seen, now);
         default ->
             now.isBefore(run.since().plus(patience.ready()))
-                ? untilUsable(state, run, image.get(), now)
+                ? untilUsable(state, run, image.get(), seen, now)
                 : notPublished(
                     facts, state, run, "not usable within " + patience.ready(), seen, now);
       };
@@ -226,10 +234,13 @@ final class Underway {
             .isEmpty();
   }
 
-  private Decision untilUsable(State state, Run run, Thing image, Instant now) {
+  private Decision untilUsable(State state, Run run, Thing image, Seen seen, Instant now) {
     Instant worthTelling = run.since().plus(SLOW_STORAGE);
     if (now.isBefore(worthTelling)) {
       return Decision.Act.of(state.unhindered(), worthTelling);
+    }
+    if (!seen.live() && run.shape().givenVolume() != null) {
+      return new Decision.Ask(Need.LIVE);
     }
     if (image.message().isEmpty()) {
       return Decision.Act.of(state.unhindered(), now.plus(patience.recheck()));

@@ -22,6 +22,14 @@ public interface Volumes {
     return Optional.empty();
   }
 
+  /**
+   * The uid of the user's volume that the request names, looked up now: it changes when the volume
+   * is deleted and made anew under its name. Empty if there is none, or nothing tells two apart.
+   */
+  default Optional<String> givenVolume(Replication owner, VolumeRequest request) {
+    return Optional.empty();
+  }
+
   /** All copies, made volumes and images of the resource, of any run, that exist now. */
   List<Thing> observe(Replication owner);
 

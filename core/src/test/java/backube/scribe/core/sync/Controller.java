@@ -53,6 +53,7 @@ final class Controller {
             answers = new Answers(answers.ready(), turn instanceof Turn.Granted);
             seen = seen.with(turn);
           }
+          case GIVEN_VOLUME -> seen = seen.withGivenVolume(world.givenVolume());
         }
         continue;
       }

@@ -52,7 +52,12 @@ final class Fate implements World.Fates {
   }
 
   private void turns(Piece piece, int from, int to, Thing.State state) {
-    piece.turns(world.real.plus(world.seconds(from, to)), () -> world.objects.turn(piece, state));
+    piece.turns(
+        world.real.plus(world.seconds(from, to)),
+        () -> {
+          world.oracle.turned(piece, state);
+          world.objects.turn(piece, state);
+        });
   }
 
   @Override

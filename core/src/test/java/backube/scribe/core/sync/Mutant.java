@@ -159,6 +159,11 @@ enum Mutant {
               ? Mutations.also(act, Mutations.removals(ThingId.Kind.IMAGE, seen))
               : engine.decide(facts, state, seen, now)),
 
+  LOOKS_AT_THE_NAME_OF_A_VOLUME_ONLY(
+      Property.IMAGE_OF_WHAT_WAS_WRITTEN,
+      (engine, facts, state, seen, now) ->
+          engine.decide(facts, state, Mutations.withTheSameVolume(state, seen), now)),
+
   FORGETS_TO_SWEEP(
       Property.NOTHING_LEFT,
       (engine, facts, state, seen, now) ->

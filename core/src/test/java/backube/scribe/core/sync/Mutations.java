@@ -37,7 +37,8 @@ final class Mutations {
   }
 
   private static Seen mapped(Seen seen, List<Thing> things) {
-    return new Seen(things, seen.live(), seen.inputs(), seen.turn(), seen.planLost());
+    return new Seen(
+        things, seen.live(), seen.inputs(), seen.turn(), seen.givenVolume(), seen.planLost());
   }
 
   static Seen without(ThingId.Kind kind, Seen seen) {
@@ -74,6 +75,13 @@ final class Mutations {
                                 thing.report())
                             : thing)
                 .toList());
+  }
+
+  static Seen withTheSameVolume(State state, Seen seen) {
+    Run run = state.run();
+    return run == null || run.shape().givenVolume() == null
+        ? seen
+        : seen.withGivenVolume(run.shape().givenVolume());
   }
 
   static Seen allWell(State state, Seen seen) {
@@ -170,6 +178,7 @@ final class Mutations {
                 shape.publishes(),
                 shape.dropsVolume(),
                 shape.failOnWarning(),
+                shape.givenVolume(),
                 shape.identity())));
   }
 

@@ -60,6 +60,7 @@ final class NastyWorld {
   private final List<Flying> flying = new ArrayList<>();
   private Duration skew = Duration.ZERO;
   private int secret;
+  private int volumesReplaced;
   private int depth;
 
   /** An effect that has yet to reach its object. */
@@ -126,7 +127,12 @@ final class NastyWorld {
   Inputs check(Wish wish) {
     return goesWrong(faults.waits())
         ? new Inputs.Refused(new Refusal(Reasons.MISSING_REFERENCE, "no Secret"))
-        : new Inputs.Ready(wish.rendered());
+        : new Inputs.Ready(wish.rendered(givenVolume()));
+  }
+
+  /** The uid of the volume that has the name of the user's. */
+  String givenVolume() {
+    return "given " + volumesReplaced;
   }
 
   Turn turn() {
@@ -216,6 +222,11 @@ final class NastyWorld {
   void rotateSecret() {
     secret++;
     stirred = true;
+  }
+
+  void replaceVolume() {
+    trace(() -> "volume replaced: " + givenVolume());
+    volumesReplaced++;
   }
 
   void turnClock(Duration by) {

@@ -4,8 +4,10 @@ import backube.scribe.core.world.Thing;
 import backube.scribe.core.world.ThingId;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ final class Oracle {
   private final Ledger ledger = new Ledger();
   private final Set<String> releasable = new HashSet<>();
   private final Set<ThingId> askable = new HashSet<>();
+  private final Map<Long, String> written = new HashMap<>();
+  private final Map<ThingId, String> imaged = new HashMap<>();
   private long greatest;
   private @Nullable String published;
   private int successes;
@@ -43,6 +47,14 @@ final class Oracle {
   /** An attempt ended, having done some steps. */
   void ended(Piece piece, List<String> steps) {
     ledger.ended(piece, steps);
+    written.put(piece.id.run(), world.givenVolume());
+  }
+
+  /** An object reached another state by itself; what it is an image of shows when it is ready. */
+  void turned(Piece piece, Thing.State state) {
+    if (piece.is(ThingId.Kind.IMAGE) && state == Thing.State.READY) {
+      imaged.put(piece.id, world.givenVolume());
+    }
   }
 
   /** A removal reaches an object that has the uid it names. */
@@ -216,6 +228,13 @@ final class Oracle {
     old.shape().stages().forEach(stage -> missing.addAll(stage.steps()));
     missing.removeAll(ledger.counted(old.number()));
     require(missing.isEmpty(), Property.SUCCESS_IS_COMPLETE, missing);
+    if (old.shape().givenVolume() != null && !world.recordLost()) {
+      require(
+          Objects.equals(written.get(old.number()), imaged.get(old.image())),
+          Property.IMAGE_OF_WHAT_WAS_WRITTEN,
+          old.image(),
+          imaged);
+    }
     List<String> warned = ledger.warnings(old.number());
     if (!world.recordLost()) {
       require(

@@ -44,6 +44,9 @@ final class People {
     if (world.goesWrong(world.faults.hand())) {
       delete(world);
     }
+    if (world.goesWrong(world.faults.hand())) {
+      world.replaceVolume();
+    }
     if (world.goesWrong(world.faults.edit())) {
       edit(world);
     }

@@ -12,6 +12,8 @@ enum Property {
   NO_STEP_TWICE,
   /** A run is successful only if each of its steps was done. */
   SUCCESS_IS_COMPLETE,
+  /** An image that a run publishes is of the volume that its attempts wrote. */
+  IMAGE_OF_WHAT_WAS_WRITTEN,
   /** What a step warned of is told when its run succeeds, and fails it if that is wished. */
   WARNINGS_ARE_TOLD,
   /** The time of the last success never goes back, unless the clock did. */

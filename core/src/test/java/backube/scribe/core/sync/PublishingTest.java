@@ -8,6 +8,8 @@ import backube.scribe.core.world.ThingId;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** All steps were done: the image is made. */
 class PublishingTest {
@@ -64,6 +66,45 @@ class PublishingTest {
     scene.pass();
 
     assertThat(scene.run().succeeded()).isTrue();
+  }
+
+  @Test
+  void anImageOfTheVolumeThatTheUserNamedIsPublished() {
+    Scene scene = Scene.in(Phase.RUNNING, Shapes.GIVEN);
+    scene.succeeds();
+
+    scene.pass();
+
+    assertThat(scene.run().succeeded()).isTrue();
+    assertThat(scene.asked).containsExactly(Need.LIVE, Need.GIVEN_VOLUME);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"given 2", ""})
+  void anImageOfAVolumeThatTheMoverDidNotWriteIsNotPublished(String found) {
+    Scene scene = Scene.in(Phase.RUNNING, Shapes.GIVEN);
+    scene.succeeds();
+    Piece image = scene.piece(scene.run().image());
+    scene.givenVolume = found;
+
+    scene.pass();
+
+    assertThat(scene.run().succeeded()).isFalse();
+    assertThat(scene.state.failure().reason()).isEqualTo(Reasons.VOLUME_LOST);
+    assertThat(scene.state.image()).isNull();
+    assertThat(scene.world.find(image.id)).isEmpty();
+  }
+
+  @Test
+  void aVolumeOfTheUserThatGoesWhileItsImageIsMadeIsNoticedBeforeTheWaitEnds() {
+    Scene scene = Scene.in(Phase.RUNNING, Shapes.GIVEN);
+    scene.provisions = false;
+    scene.succeeds();
+    scene.givenVolume = "";
+
+    scene.after(Duration.ofSeconds(30));
+
+    assertThat(scene.state.failure().reason()).isEqualTo(Reasons.VOLUME_LOST);
   }
 
   @Test

@@ -32,6 +32,9 @@ final class Scene implements World.Fates {
   Turn turn = new Turn.Granted();
   boolean planLost;
 
+  /** What has the name of the user's volume now; blank if nothing has. */
+  String givenVolume = "given 1";
+
   /** What a cache shows; null if it is up to date. */
   @Nullable List<Thing> cached;
 
@@ -95,6 +98,7 @@ final class Scene implements World.Fates {
             case LIVE -> seen.live(world.things());
             case INPUTS -> seen.with(inputs);
             case TURN -> seen.with(turn);
+            case GIVEN_VOLUME -> seen.withGivenVolume(givenVolume);
           };
     }
     throw new AssertionError("asks without end: " + asked);

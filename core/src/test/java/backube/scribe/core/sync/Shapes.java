@@ -8,6 +8,9 @@ final class Shapes {
   private static final Claimed SHARED = new Claimed("repository:1", false);
   private static final Claimed EXCLUSIVE = new Claimed("repository:1", true);
 
+  private static final List<Stage> RESTORE =
+      List.of(new Stage(List.of("unlock", "restore"), true, List.of(SHARED)));
+
   /** Reads the user's own volume, in one stage. */
   static final Shape DIRECT =
       source(false, new Stage(List.of("backup", "forget"), true, List.of(SHARED)));
@@ -28,17 +31,20 @@ final class Shapes {
   /** Writes a volume of its own, which is the result. */
   static final Shape RESTORED = destination(false, false);
 
-  static final List<Shape> ALL = List.of(DIRECT, COPIED, PUBLISHED, DROPPED, RESTORED);
+  /** Writes a volume of the user and publishes an image of it. */
+  static final Shape GIVEN =
+      new Shape("plan", RESTORE, false, false, true, false, false, "given 1", null);
+
+  static final List<Shape> ALL = List.of(DIRECT, COPIED, PUBLISHED, DROPPED, RESTORED, GIVEN);
 
   private Shapes() {}
 
   private static Shape source(boolean copies, Stage... stages) {
-    return new Shape("plan", List.of(stages), copies, false, false, false, false, null);
+    return new Shape("plan", List.of(stages), copies, false, false, false, false, null, null);
   }
 
   private static Shape destination(boolean publishes, boolean dropsVolume) {
-    Stage stage = new Stage(List.of("unlock", "restore"), true, List.of(SHARED));
-    return new Shape("plan", List.of(stage), false, true, publishes, dropsVolume, false, null);
+    return new Shape("plan", RESTORE, false, true, publishes, dropsVolume, false, null, null);
   }
 
   static Shape failingOnWarning(Shape shape) {
@@ -50,6 +56,21 @@ final class Shapes {
         shape.publishes(),
         shape.dropsVolume(),
         true,
+        shape.givenVolume(),
+        shape.identity());
+  }
+
+  /** A run that begins when the user's volume has this uid. */
+  static Shape given(Shape shape, String uid) {
+    return new Shape(
+        shape.planHash(),
+        shape.stages(),
+        shape.copies(),
+        shape.makesVolume(),
+        shape.publishes(),
+        shape.dropsVolume(),
+        shape.failOnWarning(),
+        shape.givenVolume() == null ? null : uid,
         shape.identity());
   }
 
@@ -62,6 +83,7 @@ final class Shapes {
         shape.publishes(),
         shape.dropsVolume(),
         shape.failOnWarning(),
+        shape.givenVolume(),
         shape.identity());
   }
 }

@@ -50,9 +50,9 @@ record Wish(
     return "plan" + edition;
   }
 
-  /** The shape of a run that starts now. */
-  Shape rendered() {
-    return Shapes.hashed(shape, planHash());
+  /** The shape of a run that starts when the user's volume has this uid. */
+  Shape rendered(String givenVolume) {
+    return Shapes.given(Shapes.hashed(shape, planHash()), givenVolume);
   }
 
   Wish with(Trigger other) {

@@ -10,6 +10,7 @@ import backube.scribe.e2e.rig.Scenario;
 import backube.scribe.e2e.rig.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -63,6 +64,34 @@ class UsersVolumeTest {
 
   private static String photos(String trigger) {
     return Manifests.source("photos", "manual: " + trigger, "copyMethod: Snapshot", Movers.SLOW);
+  }
+
+  @Test
+  void aDestinationThatIsReplacedBeforeItsImageIsMadeIsRestoredAnew(
+      ClusterRig rig, Scenario scenario) {
+    var repository = rig.repository("repo");
+    rig.volume("photos").write("one", "precious");
+    repository.restic("init");
+    repository.resticAtData(rig.volume("photos"), "backup", "--host", "volsync", ".");
+    rig.controller().start();
+    try (OwnClasses classes = new OwnClasses(rig)) {
+      rig.apply(ClusterVolume.manifest("restored"));
+      rig.apply(
+          Manifests.destination(
+              "restored",
+              "manual: once",
+              "copyMethod: Snapshot",
+              "volumeSnapshotClassName: " + classes.name("late")));
+      Status waiting = scenario.awaitReason(destination("restored"), "WaitingForVolume");
+      assertThat(waiting.message()).startsWith("waiting for the image");
+
+      rig.delete("PersistentVolumeClaim", "restored");
+      scenario.awaitReason(destination("restored"), "MissingReference");
+      rig.apply(ClusterVolume.manifest("restored"));
+      classes.snapshots("late", Map.of());
+      Status done = scenario.awaitSynced(destination("restored"), "once");
+      assertThat(rig.fromImage(done, "again").read("one")).isEqualTo("precious");
+    }
   }
 
   @Test

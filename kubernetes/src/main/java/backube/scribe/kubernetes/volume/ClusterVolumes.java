@@ -115,6 +115,14 @@ public final class ClusterVolumes implements Volumes {
   }
 
   @Override
+  public Optional<String> givenVolume(Replication owner, VolumeRequest request) {
+    return request
+        .claim()
+        .flatMap(name -> users.now(owner.key().namespace(), name))
+        .map(claim -> claim.getMetadata().getUid());
+  }
+
+  @Override
   public List<Thing> observe(Replication owner) {
     return things(owner, claims.of(owner), snapshots.of(owner));
   }
