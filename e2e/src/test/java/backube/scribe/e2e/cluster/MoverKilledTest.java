@@ -72,16 +72,24 @@ class MoverKilledTest {
         source("photos"),
         "to be synced while others write",
         status -> {
+          long now = System.nanoTime();
           String note =
-              "{\"metadata\":{\"annotations\":{\"note\":\"%d\"}}}".formatted(System.nanoTime());
-          rig.objects().merge("ReplicationSource", "photos", note);
-          rig.objects().merge("Job", Movers.job(source("photos")), note);
+              "\"metadata\":{\"annotations\":{\"note\":\"%1$d\"},\"labels\":{\"note\":\"%1$d\"}}"
+                  .formatted(now);
+          String spec = "\"spec\":{\"restic\":{\"pruneIntervalDays\":%d}}".formatted(7 + now % 90);
+          String others = "{\"status\":{\"external\":{\"note\":\"%d\"}}}".formatted(now);
+          rig.objects().merge("ReplicationSource", "photos", "{" + note + "," + spec + "}");
+          rig.objects().mergeStatus("ReplicationSource", "photos", others);
+          rig.objects().merge("Job", Movers.job(source("photos")), "{" + note + "}");
           return status.lastManualSync().equals("first") && status.idle();
         });
     assertThat(movers.all()).hasSize(1);
     assertThat(repository.snapshots()).hasSize(1);
     assertThat(rig.leftovers()).isEmpty();
     assertThat(rig.warnings()).isEmpty();
+    assertThat(rig.status(source("photos")).json().at("/external/note").asText())
+        .as("what others wrote is left alone")
+        .isNotEmpty();
   }
 
   private static Repository begin(ClusterRig rig) {

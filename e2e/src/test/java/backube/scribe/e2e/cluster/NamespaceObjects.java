@@ -77,6 +77,21 @@ record NamespaceObjects(KubernetesClient client, String namespace) {
     }
   }
 
+  /** Changes fields of an object's status by a merge patch. */
+  void mergeStatus(String kind, String name, String patch) {
+    of(kind)
+        .withName(name)
+        .subresource("status")
+        .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+  }
+
+  /** What a watch of a kind is told that goes on from an object's version. */
+  String watchFrom(String apiPath, String version) {
+    return client.raw(
+        "%s?watch=true&allowWatchBookmarks=false&timeoutSeconds=5&resourceVersion=%s"
+            .formatted(apiPath, version));
+  }
+
   /** Asks a pod to leave its node, as when the node is drained. */
   void evict(String pod) {
     client.pods().inNamespace(namespace).withName(pod).evict();

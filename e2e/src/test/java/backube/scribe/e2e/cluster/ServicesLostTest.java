@@ -45,10 +45,15 @@ class ServicesLostTest {
     JsonNode halted = movers.awaitAtWork(source("photos"));
     NodeProcesses processes = rig.processesBeside(halted);
     processes.signal(Movers.uid(halted), "STOP");
+    String seen =
+        rig.objects().get("ReplicationSource", "photos").at("/metadata/resourceVersion").asText();
     try (server) {
       server.stop();
       server.staysAway(Duration.ofMinutes(2));
     }
+    assertThat(rig.objects().watchFrom("/apis/scribe.backube/v1alpha1/replicationsources", seen))
+        .as("the API server does not know what was before: watches begin anew")
+        .contains("\"code\":410");
     processes.signal(Movers.uid(halted), "CONT");
     scenario.awaitSynced(source("photos"), "first");
     scenario.awaitSynced(destination("restore"), "once");
