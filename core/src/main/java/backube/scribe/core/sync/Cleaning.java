@@ -37,11 +37,17 @@ final class Cleaning {
   }
 
   static List<Thing> leftovers(State state, Run run, Seen seen) {
-    boolean dropsVolume =
+    Stream<Thing> volume =
         run.shape().makesVolume()
-            && run.shape().dropsVolume()
-            && Boolean.TRUE.equals(run.succeeded());
-    Stream<Thing> volume = dropsVolume ? seen.find(ThingId.volume()).stream() : Stream.empty();
+            ? seen.find(ThingId.volume()).filter(made -> outlived(run, made)).stream()
+            : Stream.empty();
     return Stream.concat(Leftovers.of(state, seen).stream(), volume).toList();
+  }
+
+  /** One that never became usable holds nothing, and the next run may ask for another kind. */
+  private static boolean outlived(Run run, Thing volume) {
+    return Boolean.TRUE.equals(run.succeeded())
+        ? run.shape().dropsVolume()
+        : volume.state() == Thing.State.CREATING;
   }
 }

@@ -129,6 +129,23 @@ class CleaningTest {
   }
 
   @Test
+  void aMadeVolumeThatNeverBecameUsableGoesWithTheRunThatFailed() {
+    Scene scene = Scene.of(Shapes.RESTORED);
+    scene.provisions = false;
+    scene.until(Phase.PREPARING);
+    String useless = scene.piece(ThingId.volume()).uid;
+    scene.after(Duration.ofSeconds(30));
+
+    scene.inputs = new Inputs.Ready(Shapes.hashed(Shapes.RESTORED, "corrected"));
+    scene.fingerprint = "spec 2";
+    scene.provisions = true;
+    scene.settle();
+
+    assertThat(scene.run().phase()).isEqualTo(Phase.RUNNING);
+    assertThat(scene.piece(ThingId.volume()).uid).isNotEqualTo(useless);
+  }
+
+  @Test
   void aVolumeIsNotDroppedOnTheWordOfACache() {
     Scene scene = Scene.in(Phase.RUNNING, Shapes.DROPPED);
     List<Thing> volume = List.of(scene.piece(ThingId.volume()).seen());

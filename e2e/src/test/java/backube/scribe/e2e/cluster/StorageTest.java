@@ -192,16 +192,18 @@ class StorageTest {
   }
 
   @Test
-  void aVolumeThatIsNeverProvisionedIsNamed(ClusterRig rig, Scenario scenario) {
-    rig.repository("repo").restic("init");
-    rig.controller().start();
-    rig.apply(
-        ClusterManifests.intoNewVolume(
-            "restore", "manual: once", "storageClassName: no-such-class"));
+  void aVolumeThatIsNeverProvisionedIsNamedAndGivesWayToOneOfAnotherClass(
+      ClusterRig rig, Scenario scenario) {
+    begin(rig);
+    rig.apply(restore("storageClassName: no-such-class"));
     Status waiting = scenario.awaitReason(destination("restore"), "WaitingForVolume");
     assertThat(waiting.message())
         .contains("PersistentVolumeClaim scribe-restore-dest is not bound")
         .contains("check the StorageClass");
+
+    rig.apply(restore());
+    Status done = scenario.awaitSynced(destination("restore"), "once");
+    assertThat(rig.fromImage(done, "again").read("one")).isEqualTo("precious");
   }
 
   private static void begin(ClusterRig rig) {
