@@ -178,15 +178,10 @@ public final class ClusterRuns implements Runs {
             .endMetadata()
             .build();
     try {
-      jobs.of(owner).stream()
-          .filter(job -> uid.equals(job.getMetadata().getUid()))
-          .forEach(job -> keep(owner, job));
+      Optional<Job> known = jobs.of(owner, uid);
+      known.ifPresent(job -> keep(owner, job));
       if (grants.any()) {
-        jobs.of(owner).stream()
-            .filter(job -> uid.equals(job.getMetadata().getUid()))
-            .findFirst()
-            .or(() -> live(owner, uid))
-            .ifPresent(job -> grants.make(owner, id, job));
+        known.or(() -> jobs.live(owner, uid)).ifPresent(job -> grants.make(owner, id, job));
       }
       jobs.wrote(
           client
@@ -211,11 +206,7 @@ public final class ClusterRuns implements Runs {
   @Override
   public void remove(Replication owner, ThingId id, String uid) {
     try {
-      jobs.of(owner).stream()
-          .filter(job -> uid.equals(job.getMetadata().getUid()))
-          .findFirst()
-          .or(() -> live(owner, uid))
-          .ifPresent(job -> remove(owner, id, job));
+      jobs.of(owner, uid).or(() -> jobs.live(owner, uid)).ifPresent(job -> remove(owner, id, job));
     } catch (KubernetesClientException e) {
       throw Refused.with("the mover's Job can't be removed", e);
     }
@@ -227,11 +218,5 @@ public final class ClusterRuns implements Runs {
       template.carried(job).ifPresent(attempt -> scratch.discard(owner, attempt));
     }
     jobs.delete(job);
-  }
-
-  private Optional<Job> live(Replication owner, String uid) {
-    return jobs.live(owner).stream()
-        .filter(job -> uid.equals(job.getMetadata().getUid()))
-        .findFirst();
   }
 }

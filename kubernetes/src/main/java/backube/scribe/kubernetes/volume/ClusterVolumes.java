@@ -209,10 +209,7 @@ public final class ClusterVolumes implements Volumes {
 
   @Override
   public void advance(Replication owner, ThingId id, String uid, VolumeRequest request) {
-    Optional<VolumeSnapshot> made =
-        snapshots.of(owner).stream()
-            .filter(snapshot -> uid.equals(snapshot.getMetadata().getUid()))
-            .findFirst();
+    Optional<VolumeSnapshot> made = snapshots.of(owner, uid);
     if (made.isPresent()) {
       Optional<Quantity> restoreSize = Optional.ofNullable(made.get().getStatus().getRestoreSize());
       ObjectNames names = new ObjectNames(dialect, owner.key());

@@ -83,6 +83,11 @@ public final class OwnObjects<T extends HasMetadata> implements AutoCloseable {
         .toList();
   }
 
+  /** The one of a resource that has this uid, which may be a moment old. */
+  public Optional<T> of(Replication owner, String uid) {
+    return of(owner).stream().filter(object -> uid(object).equals(uid)).findFirst();
+  }
+
   /**
    * Deletes an object, if it still is the one that was seen, after all that belongs to it.
    *
@@ -133,6 +138,11 @@ public final class OwnObjects<T extends HasMetadata> implements AutoCloseable {
         .withLabels(stamp.selector(owner))
         .list()
         .getItems();
+  }
+
+  /** The one of a resource that has this uid, as it is now. */
+  public Optional<T> live(Replication owner, String uid) {
+    return live(owner).stream().filter(object -> uid(object).equals(uid)).findFirst();
   }
 
   /** One of ours by its name, which may be a moment old. */
