@@ -179,11 +179,10 @@ final class Served<
     }
   }
 
-  /** The owner of an object is told by reference, because only that has its name. */
+  /** The resource is told by reference, because only that has its name. */
   private void changed(HasMetadata object) {
-    object.getMetadata().getOwnerReferences().stream()
-        .filter(owner -> Boolean.TRUE.equals(owner.getController()))
-        .forEach(
+    Stamp.controller(object.getMetadata())
+        .ifPresent(
             owner -> {
               for (Role role : Role.values()) {
                 if (role.kind().equals(owner.getKind())) {

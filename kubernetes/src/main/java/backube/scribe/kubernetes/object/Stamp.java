@@ -107,10 +107,14 @@ public final class Stamp {
     return ours(meta) ? label(meta, OWNER) : Optional.empty();
   }
 
+  /** Whether the object was made for this resource. */
+  public boolean belongs(ObjectMeta meta, Replication owner) {
+    return owner(meta).filter(owner.uid()::equals).isPresent();
+  }
+
   /** Whether the object is this thing of this resource. */
   public boolean is(ObjectMeta meta, Replication owner, ThingId id) {
-    return owner(meta).filter(owner.uid()::equals).isPresent()
-        && id(meta).filter(id::equals).isPresent();
+    return belongs(meta, owner) && id(meta).filter(id::equals).isPresent();
   }
 
   /** What an object is for; empty if it is not ours or lasts longer than a run. */
@@ -143,6 +147,13 @@ public final class Stamp {
         && Dialect.ALL.stream()
             .map(Dialect::creator)
             .anyMatch(creator -> creator.equals(meta.getLabels().get(CREATED_BY)));
+  }
+
+  /** The reference to the resource, which alone has its name; empty if it was taken from it. */
+  public static Optional<OwnerReference> controller(ObjectMeta meta) {
+    return meta.getOwnerReferences().stream()
+        .filter(owner -> Boolean.TRUE.equals(owner.getController()))
+        .findFirst(); // the API server takes no second one
   }
 
   private boolean ours(ObjectMeta meta) {

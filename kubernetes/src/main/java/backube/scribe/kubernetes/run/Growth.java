@@ -67,12 +67,7 @@ public final class Growth {
                     .apply(
                         owner.key().namespace(),
                         new ObjectNames(dialect, owner.key()).volume("dest"))
-                    .filter(
-                        claim ->
-                            stamp
-                                .owner(claim.getMetadata())
-                                .filter(owner.uid()::equals)
-                                .isPresent())
+                    .filter(claim -> stamp.belongs(claim.getMetadata(), owner))
                     .ifPresent(claim -> ensure(owner, claim, size)));
   }
 

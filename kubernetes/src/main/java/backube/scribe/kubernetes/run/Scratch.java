@@ -86,7 +86,7 @@ public final class Scratch {
 
   private void requireUsable(Replication owner, PersistentVolumeClaim claim) {
     String name = claim.getMetadata().getName();
-    if (!stamp.owner(claim.getMetadata()).filter(owner.uid()::equals).isPresent()) {
+    if (!stamp.belongs(claim.getMetadata(), owner)) {
       throw new EffectFailed(
           "PersistentVolumeClaim %s is not ours: it is needed as scratch space; rename it or remove it"
               .formatted(name));
@@ -104,7 +104,7 @@ public final class Scratch {
         .filter(entry -> entry.getValue().cleanup())
         .map(entry -> new ObjectNames(dialect, owner.key()).scratch(entry.getKey()))
         .flatMap(name -> claims.find(owner.key().namespace(), name).stream())
-        .filter(claim -> stamp.owner(claim.getMetadata()).filter(owner.uid()::equals).isPresent())
+        .filter(claim -> stamp.belongs(claim.getMetadata(), owner))
         .forEach(claims::delete);
   }
 

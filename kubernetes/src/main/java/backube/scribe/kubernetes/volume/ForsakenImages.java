@@ -76,12 +76,7 @@ public final class ForsakenImages implements AutoCloseable {
   private boolean forsaken(ObjectMeta meta) {
     return meta.getDeletionTimestamp() == null
         && stamp.id(meta).filter(id -> id.kind() == ThingId.Kind.IMAGE).isPresent()
-        && !controlled(meta);
-  }
-
-  private static boolean controlled(ObjectMeta meta) {
-    return meta.getOwnerReferences().stream()
-        .anyMatch(owner -> Boolean.TRUE.equals(owner.getController()));
+        && Stamp.controller(meta).isEmpty();
   }
 
   private void lookAgain(ObjectMeta meta) {
@@ -153,7 +148,7 @@ public final class ForsakenImages implements AutoCloseable {
             .withLabels(stamp.selector(owner))
             .list()
             .getItems();
-    return theirs.stream().anyMatch(object -> !controlled(object.getMetadata()));
+    return theirs.stream().anyMatch(object -> Stamp.controller(object.getMetadata()).isEmpty());
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import backube.scribe.core.world.ThingId;
 import backube.scribe.kubernetes.dialect.Dialect;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,17 @@ class StampTest {
               assertThat(owner.getUid()).isEqualTo("uid-2");
               assertThat(owner.getController()).isTrue();
             });
+  }
+
+  @Test
+  void theResourceIsFoundAmongTheOwnersAndIsNoneOnceItWasTakenFromThem() {
+    ObjectMeta meta = stamp.lasting(Owners.destination("photos"), "name");
+    meta.getOwnerReferences()
+        .add(0, new OwnerReference("v1", null, null, "Namespace", "ns", "uid-of-ns"));
+
+    assertThat(Stamp.controller(meta)).map(OwnerReference::getName).contains("photos");
+    meta.getOwnerReferences().remove(1);
+    assertThat(Stamp.controller(meta)).isEmpty();
   }
 
   @Test
