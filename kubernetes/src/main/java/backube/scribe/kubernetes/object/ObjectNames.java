@@ -53,12 +53,11 @@ public final class ObjectNames {
   }
 
   /**
-   * The volume made for a destination.
-   *
-   * @param suffix {@code dest} or {@code dst}, which depends on the mover
+   * The volume made for a destination. With VolSync's rsync movers, which are not here yet, it ends
+   * in {@code -dst}.
    */
-  public String volume(String suffix) {
-    return fit(dialect.prefix(), key.name(), "-" + suffix, NAME);
+  public String destination() {
+    return fit(dialect.prefix(), key.name(), "-dest", NAME);
   }
 
   /** A scratch volume. */

@@ -66,7 +66,7 @@ public final class Growth {
                 claims
                     .apply(
                         owner.key().namespace(),
-                        new ObjectNames(dialect, owner.key()).volume("dest"))
+                        new ObjectNames(dialect, owner.key()).destination())
                     .filter(claim -> stamp.belongs(claim.getMetadata(), owner))
                     .ifPresent(claim -> ensure(owner, claim, size)));
   }

@@ -100,7 +100,7 @@ public final class Surroundings {
     ObjectNames names = new ObjectNames(dialect, owner.key());
     return attempt.data().copied()
         ? names.copy(attempt.copy())
-        : attempt.data().claim().orElseGet(() -> names.volume("dest"));
+        : attempt.data().claim().orElseGet(names::destination);
   }
 
   private PersistentVolumeClaim userClaim(Replication owner, String name) {

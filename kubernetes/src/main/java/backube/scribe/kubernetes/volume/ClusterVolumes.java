@@ -176,7 +176,7 @@ public final class ClusterVolumes implements Volumes {
         }
       }
       case VOLUME -> {
-        ObjectMeta meta = stamp.of(owner, names.volume("dest"), id);
+        ObjectMeta meta = stamp.of(owner, names.destination(), id);
         make(
             claims,
             owner,
@@ -240,7 +240,7 @@ public final class ClusterVolumes implements Volumes {
   }
 
   private String data(Replication owner, VolumeRequest request) {
-    return request.claim().orElseGet(() -> new ObjectNames(dialect, owner.key()).volume("dest"));
+    return request.claim().orElseGet(() -> new ObjectNames(dialect, owner.key()).destination());
   }
 
   private VolumeSnapshot snapshot(

@@ -19,7 +19,7 @@ class ObjectNamesTest {
     assertThat(source.copy(ThingId.copy(RUN, 1))).isEqualTo("volsync-photos-src");
     assertThat(source.scratch("cache")).isEqualTo("volsync-src-photos-cache");
     assertThat(source.account()).isEqualTo("volsync-src-photos");
-    assertThat(names(Role.DESTINATION, "photos").volume("dest")).isEqualTo("volsync-photos-dest");
+    assertThat(names(Role.DESTINATION, "photos").destination()).isEqualTo("volsync-photos-dest");
   }
 
   @Test
