@@ -9,6 +9,7 @@ import backube.scribe.kubernetes.dialect.Dialect;
 import backube.scribe.kubernetes.object.ObjectNames;
 import backube.scribe.kubernetes.object.Refused;
 import backube.scribe.kubernetes.object.Stamp;
+import backube.scribe.kubernetes.volume.Claims;
 import backube.scribe.kubernetes.watch.OwnObjects;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -25,8 +26,6 @@ import java.util.function.BiFunction;
  * it is, which is told and stops nothing.
  */
 public final class Growth {
-  private static final String STORAGE = "storage";
-
   private final Dialect dialect;
   private final Stamp stamp;
   private final BiFunction<String, String, Optional<PersistentVolumeClaim>> claims;
@@ -73,8 +72,7 @@ public final class Growth {
 
   /** Of a claim that is there already. */
   void ensure(Replication owner, PersistentVolumeClaim claim, Quantity size) {
-    Quantity has =
-        claim.getSpec().getResources().getRequests().getOrDefault(STORAGE, new Quantity("0"));
+    Quantity has = Claims.requested(claim);
     int more = size.getNumericalAmount().compareTo(has.getNumericalAmount());
     if (more < 0) {
       tell(owner, claim, has, "%s was asked for, but volumes can't shrink".formatted(size));

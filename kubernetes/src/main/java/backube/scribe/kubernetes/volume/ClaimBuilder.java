@@ -74,7 +74,7 @@ final class ClaimBuilder {
             .capacity()
             .or(() -> restoreSize.filter(ClaimBuilder::positive))
             .or(() -> provisioned(source))
-            .orElseGet(() -> size(source));
+            .orElseGet(() -> Claims.requested(source));
     String mode = source.getSpec().getVolumeMode();
     return claim(
         meta,
@@ -83,11 +83,6 @@ final class ClaimBuilder {
         request.accessModes().isEmpty() ? source.getSpec().getAccessModes() : request.accessModes(),
         mode == null ? "Filesystem" : mode,
         from);
-  }
-
-  /** What a claim asks for. */
-  static Quantity size(PersistentVolumeClaim claim) {
-    return claim.getSpec().getResources().getRequests().getOrDefault("storage", new Quantity("0"));
   }
 
   private static boolean positive(Quantity size) {

@@ -1,6 +1,7 @@
 package backube.scribe.kubernetes.volume;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,11 @@ public final class Claims {
   public Optional<PersistentVolumeClaim> recent(String namespace, String name) {
     Read last = read.get(namespace + "/" + name);
     return last != null && fresh(last) ? Optional.of(last.claim()) : now(namespace, name);
+  }
+
+  /** How much a claim asks for. */
+  public static Quantity requested(PersistentVolumeClaim claim) {
+    return claim.getSpec().getResources().getRequests().getOrDefault("storage", new Quantity("0"));
   }
 
   private boolean fresh(Read last) {
