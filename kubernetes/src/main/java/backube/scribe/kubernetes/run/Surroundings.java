@@ -4,7 +4,6 @@ import backube.scribe.api.resource.PodOptions;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.core.run.Attempt;
 import backube.scribe.core.status.StateCodec;
-import backube.scribe.core.world.EffectFailed;
 import backube.scribe.kubernetes.dialect.Dialect;
 import backube.scribe.kubernetes.object.ObjectNames;
 import backube.scribe.kubernetes.object.Stamp;
@@ -66,7 +65,7 @@ public final class Surroundings {
             .data()
             .claim()
             .filter(name -> attempt.needsData())
-            .map(name -> userClaim(owner, name));
+            .map(name -> claims.needed(owner.key().namespace(), name));
     List<PersistentVolumeClaim> mounted = new ArrayList<>();
     data.filter(used -> !attempt.data().copied()).ifPresent(mounted::add);
     mounted.addAll(moverVolumes(owner, attempt));
@@ -101,13 +100,6 @@ public final class Surroundings {
     return attempt.data().copied()
         ? names.copy(attempt.copy())
         : attempt.data().claim().orElseGet(names::destination);
-  }
-
-  private PersistentVolumeClaim userClaim(Replication owner, String name) {
-    return claims
-        .recent(owner.key().namespace(), name)
-        .orElseThrow(
-            () -> new EffectFailed("PersistentVolumeClaim \"%s\" not found".formatted(name)));
   }
 
   static List<String> modes(PersistentVolumeClaim claim) {

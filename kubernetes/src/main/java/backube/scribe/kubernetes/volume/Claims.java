@@ -1,5 +1,6 @@
 package backube.scribe.kubernetes.volume;
 
+import backube.scribe.core.world.EffectFailed;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -47,6 +48,17 @@ public final class Claims {
   public Optional<PersistentVolumeClaim> recent(String namespace, String name) {
     Read last = read.get(namespace + "/" + name);
     return last != null && fresh(last) ? Optional.of(last.claim()) : now(namespace, name);
+  }
+
+  /**
+   * The same of a claim without which nothing can be done.
+   *
+   * @throws EffectFailed if there is none
+   */
+  public PersistentVolumeClaim needed(String namespace, String name) {
+    return recent(namespace, name)
+        .orElseThrow(
+            () -> new EffectFailed("PersistentVolumeClaim \"%s\" not found".formatted(name)));
   }
 
   /** How much a claim asks for. */

@@ -228,11 +228,7 @@ public final class ClusterVolumes implements Volumes {
   }
 
   private PersistentVolumeClaim claim(Replication owner, VolumeRequest request) {
-    String name = source(request);
-    return users
-        .recent(owner.key().namespace(), name)
-        .orElseThrow(
-            () -> new EffectFailed("PersistentVolumeClaim \"%s\" not found".formatted(name)));
+    return users.needed(owner.key().namespace(), source(request));
   }
 
   private static String source(VolumeRequest request) {
