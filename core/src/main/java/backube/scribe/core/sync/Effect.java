@@ -15,7 +15,17 @@ public sealed interface Effect {
    * @param planHash the plan must have it
    */
   record Hold(ThingId id, List<String> steps, boolean data, int copyRound, String planHash)
-      implements Effect {}
+      implements Effect {
+    /** That of the stage that runs, or would run next. */
+    static Hold of(Run run) {
+      return new Hold(
+          run.attempt(),
+          run.remaining(),
+          run.current().data(),
+          run.copyRound(),
+          run.shape().planHash());
+    }
+  }
 
   /** Begin to make a copy, a destination volume or an image. */
   record Make(ThingId id) implements Effect {}

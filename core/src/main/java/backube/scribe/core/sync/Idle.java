@@ -126,13 +126,7 @@ final class Idle {
     if (run.shape().copies() && run.needsData()) {
       effects.add(new Effect.Make(run.copy()));
     }
-    effects.add(
-        new Effect.Hold(
-            run.attempt(),
-            run.remaining(),
-            run.current().data(),
-            run.copyRound(),
-            run.shape().planHash()));
+    effects.add(Effect.Hold.of(run));
     if (run.shape().makesVolume()) {
       effects.add(new Effect.Make(ThingId.volume()));
     }

@@ -96,15 +96,7 @@ final class Preparing {
     if (run.shape().copies() && run.needsData()) {
       wanted.add(want(new Effect.Make(run.copy()), seen));
     }
-    wanted.add(
-        want(
-            new Effect.Hold(
-                run.attempt(),
-                run.remaining(),
-                run.current().data(),
-                run.copyRound(),
-                run.shape().planHash()),
-            seen));
+    wanted.add(want(Effect.Hold.of(run), seen));
     return wanted;
   }
 

@@ -91,13 +91,7 @@ final class Resting {
               change.enter(Phase.PREPARING, now);
             });
     List<Effect> effects = new ArrayList<>();
-    effects.add(
-        new Effect.Hold(
-            next.attempt(),
-            next.remaining(),
-            next.current().data(),
-            next.copyRound(),
-            next.shape().planHash()));
+    effects.add(Effect.Hold.of(next));
     if (run.shape().makesVolume() && seen.find(ThingId.volume()).isEmpty()) {
       effects.add(new Effect.Make(ThingId.volume()));
     }
