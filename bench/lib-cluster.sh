@@ -24,6 +24,15 @@ within() {
   printf '| %s | %s | %s %s |\n' "$1" "$2" "$3" "$kept"
 }
 
+# Requests in the API server's audit log ($AUDIT_LOG) from the time $1 on, each once, by their time.
+requests_since() {
+  jq -Rc --arg since "$1" 'fromjson? | select(.requestReceivedTimestamp >= $since)' "$AUDIT_LOG" |
+    jq -sc 'unique_by(.auditID) | sort_by(.requestReceivedTimestamp) | .[]'
+}
+
+# For jq: those of the controller, watches and the lease aside.
+readonly ours='select((.userAgent // "" | startswith("fabric8")) and .verb != "watch" and .objectRef.resource != "leases")'
+
 # Installs the definitions, makes the namespace and the class archive, and lets the namespace's default
 # ServiceAccount do all.
 prepare_cluster() {
