@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import backube.scribe.core.resource.Events;
 import backube.scribe.kubernetes.dialect.Dialect;
+import backube.scribe.kubernetes.dialect.InEachDialect;
 import backube.scribe.kubernetes.object.ObjectGoldens;
 import backube.scribe.kubernetes.object.Owners;
 import backube.scribe.kubernetes.object.RecordingApi;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.AutoClose;
 
 /** Events as files; those about volumes are in VolumeObjectsTest. */
 class EventObjectsTest {
@@ -20,19 +18,9 @@ class EventObjectsTest {
       InstantSource.fixed(Instant.parse("2026-01-01T12:00:00.123456Z"));
   private static final ObjectGoldens EVENTS = ObjectGoldens.of("events");
 
-  private final RecordingApi api = new RecordingApi();
+  @AutoClose private final RecordingApi api = new RecordingApi();
 
-  @AfterEach
-  void close() {
-    api.close();
-  }
-
-  static Stream<Dialect> dialects() {
-    return Dialect.ALL.stream();
-  }
-
-  @ParameterizedTest
-  @MethodSource("dialects")
+  @InEachDialect
   void aSyncThatFailed(Dialect dialect) {
     new ClusterEvents(api.client(), dialect, CLOCK, "scribe-0")
         .record(
@@ -45,8 +33,7 @@ class EventObjectsTest {
     EVENTS.same(dialect, "failed", api.made().get(0));
   }
 
-  @ParameterizedTest
-  @MethodSource("dialects")
+  @InEachDialect
   void aNoteThatIsTooLongForAnEventIsCut(Dialect dialect) {
     new ClusterEvents(api.client(), dialect, CLOCK, "scribe-0")
         .record(

@@ -1,5 +1,7 @@
 package backube.scribe.kubernetes.object;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import backube.scribe.core.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -69,6 +71,14 @@ public final class RecordingApi implements AutoCloseable {
   /** What was made so far. */
   public List<JsonNode> made() {
     return List.copyOf(made);
+  }
+
+  /** The only one of a kind that was made so far. */
+  public JsonNode made(String kind) {
+    List<JsonNode> all =
+        made.stream().filter(object -> object.path("kind").asText().equals(kind)).toList();
+    assertThat(all).as(kind).hasSize(1);
+    return all.get(0);
   }
 
   /** With which options what was deleted, by its path. */

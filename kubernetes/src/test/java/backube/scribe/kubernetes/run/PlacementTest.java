@@ -26,7 +26,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,12 +36,7 @@ class PlacementTest {
   private static final Replication SOURCE = Owners.source("photos");
   private static final Map<String, String> NODE = Map.of("kubernetes.io/hostname", "host-of-node7");
 
-  private final RecordingApi api = new RecordingApi();
-
-  @AfterEach
-  void close() {
-    api.close();
-  }
+  @AutoClose private final RecordingApi api = new RecordingApi();
 
   @Test
   void theNodeIsThatOfTheRunningPodByTheLabelOfItsHost() {

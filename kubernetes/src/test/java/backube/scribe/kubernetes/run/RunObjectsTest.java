@@ -14,6 +14,7 @@ import backube.scribe.core.volume.VolumeRequest;
 import backube.scribe.core.world.EffectFailed;
 import backube.scribe.core.world.ThingId;
 import backube.scribe.kubernetes.dialect.Dialect;
+import backube.scribe.kubernetes.dialect.InEachDialect;
 import backube.scribe.kubernetes.event.Announcements;
 import backube.scribe.kubernetes.event.ClusterEvents;
 import backube.scribe.kubernetes.object.ObjectGoldens;
@@ -23,7 +24,6 @@ import backube.scribe.kubernetes.object.RecordingApi;
 import backube.scribe.kubernetes.object.Stamp;
 import backube.scribe.kubernetes.volume.Claims;
 import backube.scribe.kubernetes.watch.OwnObjects;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
@@ -37,11 +37,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is made beside the Job of an attempt, as files. */
 class RunObjectsTest {
@@ -52,19 +49,9 @@ class RunObjectsTest {
   private static final ObjectGoldens GRANTS = ObjectGoldens.of("grants");
   private static final Replication SOURCE = Owners.source("photos");
 
-  private final RecordingApi api = new RecordingApi();
+  @AutoClose private final RecordingApi api = new RecordingApi();
 
-  @AfterEach
-  void close() {
-    api.close();
-  }
-
-  static Stream<Dialect> dialects() {
-    return Dialect.ALL.stream();
-  }
-
-  @ParameterizedTest
-  @MethodSource("dialects")
+  @InEachDialect
   void aCacheAnAccountAndThenTheJob(Dialect dialect) {
     runs(dialect).hold(SOURCE, attempt(Map.of()));
 
@@ -72,12 +59,11 @@ class RunObjectsTest {
         .extracting(object -> object.path("kind").asText())
         .filteredOn(kind -> !kind.equals("Event"))
         .containsExactly("PersistentVolumeClaim", "ServiceAccount", "Job");
-    CLAIMS.same(dialect, "cache", made("PersistentVolumeClaim"));
-    ACCOUNTS.same(dialect, "source", made("ServiceAccount"));
+    CLAIMS.same(dialect, "cache", api.made("PersistentVolumeClaim"));
+    ACCOUNTS.same(dialect, "source", api.made("ServiceAccount"));
   }
 
-  @ParameterizedTest
-  @MethodSource("dialects")
+  @InEachDialect
   void aCacheWithAttributesOfItsOwn(Dialect dialect) {
     ScratchOptions options =
         new ScratchOptions(
@@ -87,7 +73,7 @@ class RunObjectsTest {
             true);
     runs(dialect).hold(SOURCE, attempt(Map.of("cache", options)));
 
-    CLAIMS.same(dialect, "cache-options", made("PersistentVolumeClaim"));
+    CLAIMS.same(dialect, "cache-options", api.made("PersistentVolumeClaim"));
   }
 
   @Test
@@ -123,8 +109,7 @@ class RunObjectsTest {
         .hasMessageContaining("is being removed: a new one is made when it is gone");
   }
 
-  @ParameterizedTest
-  @MethodSource("dialects")
+  @InEachDialect
   void whatAPrivilegedMoverIsGranted(Dialect dialect) {
     api.has(
         new SecretBuilder()
@@ -159,8 +144,8 @@ class RunObjectsTest {
             new GrantTerms("scribe-system", List.of("registry"), Optional.of("privileged-movers")))
         .make(SOURCE, id, job);
 
-    GRANTS.same(dialect, "pull-secret", made("Secret"));
-    GRANTS.same(dialect, "role-binding", made("RoleBinding"));
+    GRANTS.same(dialect, "pull-secret", api.made("Secret"));
+    GRANTS.same(dialect, "role-binding", api.made("RoleBinding"));
   }
 
   private ClusterRuns runs(Dialect dialect) {
@@ -192,13 +177,6 @@ class RunObjectsTest {
 
   private <T extends HasMetadata> OwnObjects<T> own(Dialect dialect, Class<T> kind) {
     return new OwnObjects<>(kind, api.client(), new Stamp(dialect), changed -> {});
-  }
-
-  private JsonNode made(String kind) {
-    List<JsonNode> all =
-        api.made().stream().filter(object -> object.path("kind").asText().equals(kind)).toList();
-    assertThat(all).hasSize(1);
-    return all.get(0);
   }
 
   /** Of a raw block volume that can only be read: that does not concern the cache. */

@@ -9,6 +9,7 @@ import backube.scribe.core.volume.VolumeRequest;
 import backube.scribe.core.world.EffectFailed;
 import backube.scribe.core.world.ThingId;
 import backube.scribe.kubernetes.dialect.Dialect;
+import backube.scribe.kubernetes.dialect.InEachDialect;
 import backube.scribe.kubernetes.event.Announcements;
 import backube.scribe.kubernetes.event.ClusterEvents;
 import backube.scribe.kubernetes.object.ObjectGoldens;
@@ -28,11 +29,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The claims and snapshots of runs as files, and the events that tell of them. */
 class VolumeObjectsTest {
@@ -46,30 +44,19 @@ class VolumeObjectsTest {
   private static final ThingId COPY = ThingId.copy(1_772_445_630L, 1);
   private static final ThingId IMAGE = ThingId.image(1_772_445_630L, 1);
 
-  private final RecordingApi api = new RecordingApi();
+  @AutoClose private final RecordingApi api = new RecordingApi();
 
-  @AfterEach
-  void close() {
-    api.close();
-  }
-
-  static Stream<Dialect> dialects() {
-    return Dialect.ALL.stream();
-  }
-
-  @ParameterizedTest
-  @MethodSource("dialects")
+  @InEachDialect
   void aSnapshotOfTheSource(Dialect dialect) {
     volumes(dialect).create(SOURCE, COPY, ofData(CopyMethod.SNAPSHOT));
 
-    SNAPSHOTS.same(dialect, "source", made("VolumeSnapshot"));
+    SNAPSHOTS.same(dialect, "source", api.made("VolumeSnapshot"));
     if (dialect.announces()) {
-      EVENTS.same(dialect, "snapshot-created", made("Event"));
+      EVENTS.same(dialect, "snapshot-created", api.made("Event"));
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("dialects")
+  @InEachDialect
   void theVolumeOfASnapshotOfTheSource(Dialect dialect) {
     PersistentVolumeClaim copy =
         ClaimBuilder.ofSnapshot(
@@ -82,26 +69,23 @@ class VolumeObjectsTest {
     CLAIMS.same(dialect, "of-snapshot", json(copy));
   }
 
-  @ParameterizedTest
-  @MethodSource("dialects")
+  @InEachDialect
   void aCloneOfTheSource(Dialect dialect) {
     api.has(data());
     volumes(dialect).create(SOURCE, COPY, ofData(CopyMethod.CLONE));
 
-    CLAIMS.same(dialect, "clone", made("PersistentVolumeClaim"));
+    CLAIMS.same(dialect, "clone", api.made("PersistentVolumeClaim"));
   }
 
-  @ParameterizedTest
-  @MethodSource("dialects")
+  @InEachDialect
   void aCloneWithAttributesOfItsOwn(Dialect dialect) {
     api.has(data());
     volumes(dialect).create(SOURCE, COPY, withOptions(CopyMethod.CLONE, Optional.of("data")));
 
-    CLAIMS.same(dialect, "clone-options", made("PersistentVolumeClaim"));
+    CLAIMS.same(dialect, "clone-options", api.made("PersistentVolumeClaim"));
   }
 
-  @ParameterizedTest
-  @MethodSource("dialects")
+  @InEachDialect
   void aSnapshotOfAClassAndOfALaterTry(Dialect dialect) {
     volumes(dialect)
         .create(
@@ -109,20 +93,18 @@ class VolumeObjectsTest {
             ThingId.copy(COPY.run(), 2),
             withOptions(CopyMethod.SNAPSHOT, Optional.of("data")));
 
-    SNAPSHOTS.same(dialect, "source-options", made("VolumeSnapshot"));
+    SNAPSHOTS.same(dialect, "source-options", api.made("VolumeSnapshot"));
   }
 
-  @ParameterizedTest
-  @MethodSource("dialects")
+  @InEachDialect
   void aVolumeToRestoreInto(Dialect dialect) {
     volumes(dialect)
         .create(DESTINATION, ThingId.volume(), withOptions(CopyMethod.SNAPSHOT, Optional.empty()));
 
-    CLAIMS.same(dialect, "destination", made("PersistentVolumeClaim"));
+    CLAIMS.same(dialect, "destination", api.made("PersistentVolumeClaim"));
   }
 
-  @ParameterizedTest
-  @MethodSource("dialects")
+  @InEachDialect
   void theImageThatADestinationPublishes(Dialect dialect) {
     api.has(
         new NamespaceBuilder()
@@ -133,7 +115,7 @@ class VolumeObjectsTest {
             .build());
     volumes(dialect).create(DESTINATION, IMAGE, withOptions(CopyMethod.SNAPSHOT, Optional.empty()));
 
-    SNAPSHOTS.same(dialect, "image", made("VolumeSnapshot"));
+    SNAPSHOTS.same(dialect, "image", api.made("VolumeSnapshot"));
   }
 
   @Test
@@ -204,13 +186,6 @@ class VolumeObjectsTest {
             new ClusterEvents(api.client(), dialect, CLOCK, "scribe-0"),
             dialect.announces(),
             CLOCK));
-  }
-
-  private JsonNode made(String kind) {
-    List<JsonNode> all =
-        api.made().stream().filter(object -> object.path("kind").asText().equals(kind)).toList();
-    assertThat(all).hasSize(1);
-    return all.get(0);
   }
 
   private JsonNode json(PersistentVolumeClaim claim) {
