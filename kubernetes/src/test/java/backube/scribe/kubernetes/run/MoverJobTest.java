@@ -10,7 +10,6 @@ import backube.scribe.api.resource.MoverVolume;
 import backube.scribe.api.resource.PodOptions;
 import backube.scribe.core.run.Attempt;
 import backube.scribe.core.run.AttemptOptions;
-import backube.scribe.core.world.ThingId;
 import backube.scribe.kubernetes.dialect.Dialect;
 import backube.scribe.kubernetes.object.ObjectGoldens;
 import backube.scribe.kubernetes.object.Owners;
@@ -36,8 +35,6 @@ import org.junit.jupiter.api.Test;
 class MoverJobTest {
   private static final ObjectGoldens GOLDENS = ObjectGoldens.of("jobs");
   private static final Ref REPOSITORY = Ref.secret("repository");
-  private static final AttemptOptions PLAIN =
-      new AttemptOptions(Optional.empty(), Optional.empty(), Map.of());
 
   @Test
   void aBackupOfACopyRunsAsTheWorkloadAndLeavesTheFilesAsTheyAre() {
@@ -47,12 +44,12 @@ class MoverJobTest {
             Site.Place.ANYWHERE,
             Site.Leave.ORDINARY);
 
-    same("backup", "restricted", Dialect.SCRIBE, attempt(false, true, PLAIN), site);
+    same("backup", "restricted", Dialect.SCRIBE, attempt(false, true, Attempts.PLAIN), site);
   }
 
   @Test
   void withoutAWorkloadTheMoverIsAnOrdinaryUser() {
-    same("restore", "restricted", Dialect.SCRIBE, attempt(true, false, PLAIN), site());
+    same("restore", "restricted", Dialect.SCRIBE, attempt(true, false, Attempts.PLAIN), site());
   }
 
   @Test
@@ -76,7 +73,7 @@ class MoverJobTest {
     return new MoverJob(Dialect.SCRIBE, true)
         .of(
             Owners.source("photos"),
-            attempt(false, true, PLAIN),
+            attempt(false, true, Attempts.PLAIN),
             site(workload, Site.Place.ANYWHERE, Site.Leave.ORDINARY))
         .getSpec()
         .getTemplate()
@@ -88,17 +85,17 @@ class MoverJobTest {
   void aPrivilegedMoverHasWhatFullMetadataNeedsAndNothingElse() {
     Site site = site(Workload.UNKNOWN, Site.Place.ANYWHERE, Site.Leave.PRIVILEGED);
 
-    same("privileged", "baseline", Dialect.SCRIBE, attempt(true, false, PLAIN), site);
+    same("privileged", "baseline", Dialect.SCRIBE, attempt(true, false, Attempts.PLAIN), site);
   }
 
   @Test
   void inVolSyncsDialectNoUserIsForced() {
-    same("volsync", "baseline", Dialect.VOLSYNC, attempt(false, true, PLAIN), site());
+    same("volsync", "baseline", Dialect.VOLSYNC, attempt(false, true, Attempts.PLAIN), site());
   }
 
   @Test
   void whatANamespaceOfVolSyncsAllowsAndEnforces() {
-    Attempt attempt = attempt(true, false, PLAIN);
+    Attempt attempt = attempt(true, false, Attempts.PLAIN);
 
     same(
         "volsync-privileged",
@@ -116,8 +113,8 @@ class MoverJobTest {
 
   @Test
   void aRestrictedNamespaceForcesAnOrdinaryUserInEveryDialect() {
-    assertThat(context(Dialect.VOLSYNC, PLAIN, Site.Leave.RESTRICTED))
-        .isEqualTo(context(Dialect.SCRIBE, PLAIN, Site.Leave.RESTRICTED))
+    assertThat(context(Dialect.VOLSYNC, Attempts.PLAIN, Site.Leave.RESTRICTED))
+        .isEqualTo(context(Dialect.SCRIBE, Attempts.PLAIN, Site.Leave.RESTRICTED))
         .satisfies(
             context -> {
               assertThat(context.getRunAsNonRoot()).isTrue();
@@ -305,7 +302,7 @@ class MoverJobTest {
 
   @Test
   void theJobCarriesTheAttempt() {
-    Attempt attempt = attempt(false, true, PLAIN);
+    Attempt attempt = attempt(false, true, Attempts.PLAIN);
     MoverJob jobs = new MoverJob(Dialect.SCRIBE, false);
     Job job = jobs.of(Owners.source("photos"), attempt, site());
 
@@ -322,9 +319,9 @@ class MoverJobTest {
     Job told =
         jobs.of(
             Owners.source("photos"),
-            attempt(false, true, PLAIN),
+            attempt(false, true, Attempts.PLAIN),
             site(workload, Site.Place.ANYWHERE, Site.Leave.ORDINARY));
-    Job untold = jobs.of(Owners.source("photos"), attempt(false, true, PLAIN), site());
+    Job untold = jobs.of(Owners.source("photos"), attempt(false, true, Attempts.PLAIN), site());
 
     assertThat(jobs.workload(told)).isEqualTo("1234:5678");
     assertThat(jobs.workload(untold)).isNull();
@@ -347,7 +344,7 @@ class MoverJobTest {
 
     assertThat(
             new MoverJob(Dialect.SCRIBE, false)
-                .of(Owners.source("photos"), attempt(false, true, PLAIN), site)
+                .of(Owners.source("photos"), attempt(false, true, Attempts.PLAIN), site)
                 .getSpec()
                 .getTemplate()
                 .getSpec()
@@ -372,17 +369,8 @@ class MoverJobTest {
             .file(REPOSITORY, "GOOGLE_APPLICATION_CREDENTIALS", "/credentials/gcs.json")
             .scratch("cache")
             .capabilities("DAC_OVERRIDE", "CHOWN", "FOWNER");
-    return new Attempt(
-        Owners.source("photos").key(),
-        "uid-1",
-        ThingId.attempt(7, 1),
-        "uid-1-7",
-        "restic",
-        "image:1",
+    return Attempts.of(
         (writes ? plan.writesData() : plan).build(),
-        List.of("backup", "forget"),
-        true,
-        1,
         new Attempt.Data(Optional.of("data"), copied),
         Optional.empty(),
         options);

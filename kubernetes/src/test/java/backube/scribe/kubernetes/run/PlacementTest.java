@@ -7,9 +7,7 @@ import backube.scribe.api.mover.Plan;
 import backube.scribe.api.mover.Step;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.core.run.Attempt;
-import backube.scribe.core.run.AttemptOptions;
 import backube.scribe.core.world.EffectFailed;
-import backube.scribe.core.world.ThingId;
 import backube.scribe.kubernetes.dialect.Dialect;
 import backube.scribe.kubernetes.object.Owners;
 import backube.scribe.kubernetes.object.RecordingApi;
@@ -178,20 +176,11 @@ class PlacementTest {
   }
 
   private static Attempt attempt(String claim, boolean copied) {
-    return new Attempt(
-        SOURCE.key(),
-        SOURCE.uid(),
-        ThingId.attempt(7, 1),
-        "uid-1-7",
-        "restic",
-        "image:1",
+    return Attempts.of(
         Plan.builder().step(Step.named("backup")).build(),
-        List.of("backup"),
-        true,
-        1,
         new Attempt.Data(Optional.of(claim), copied),
         Optional.empty(),
-        new AttemptOptions(Optional.empty(), Optional.empty(), Map.of()));
+        Attempts.PLAIN);
   }
 
   private void claim(String mode) {

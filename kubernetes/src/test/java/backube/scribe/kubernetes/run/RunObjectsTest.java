@@ -192,17 +192,8 @@ class RunObjectsTest {
             .withVolumeMode("Block")
             .endSpec()
             .build());
-    return new Attempt(
-        SOURCE.key(),
-        SOURCE.uid(),
-        ThingId.attempt(7, 1),
-        "uid-1-7",
-        "restic",
-        "image:1",
+    return Attempts.of(
         Plan.builder().step(Step.named("backup")).scratch("cache").build(),
-        List.of("backup"),
-        true,
-        1,
         new Attempt.Data(Optional.of("data"), true),
         Optional.of(
             new VolumeRequest(
