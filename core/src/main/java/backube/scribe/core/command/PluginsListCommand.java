@@ -33,10 +33,7 @@ final class PluginsListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Path> searched =
-        folders.isEmpty()
-            ? surroundings.plugins()
-            : folders.stream().map(surroundings::path).toList();
+    List<Path> searched = surroundings.plugins(folders);
     try (PluginHost host = PluginHost.load(searched)) {
       return print(host.catalog(), searched);
     }

@@ -31,9 +31,11 @@ public record Surroundings(
     boolean terminal,
     Clock clock,
     Supplier<String> uids) {
-  /** Folders with plugins that come with this release. */
-  public List<Path> plugins() {
-    return home.map(folder -> folder.resolve("plugins")).stream().toList();
+  /** Folders with plugins: those that a user named, or else that of this release. */
+  public List<Path> plugins(List<Path> named) {
+    return named.isEmpty()
+        ? home.map(folder -> folder.resolve("plugins")).stream().toList()
+        : named.stream().map(this::path).toList();
   }
 
   /** A path that a user wrote, absolute. */

@@ -88,10 +88,7 @@ public final class ControllerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    List<Path> folders =
-        plugins.isEmpty()
-            ? surroundings.plugins()
-            : plugins.stream().map(surroundings::path).toList();
+    List<Path> folders = surroundings.plugins(plugins);
     try (PluginHost host = PluginHost.load(folders);
         KubernetesClient client = ApiClient.open()) {
       MoverCatalog catalog = host.catalog().withImages(images);

@@ -66,12 +66,8 @@ final class CrdsRenderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    List<Path> folders =
-        plugins.isEmpty()
-            ? surroundings.plugins()
-            : plugins.stream().map(surroundings::path).toList();
     Dialect chosen = dialect == null ? Dialect.SCRIBE : Dialect.VOLSYNC;
-    try (PluginHost host = PluginHost.load(folders)) {
+    try (PluginHost host = PluginHost.load(surroundings.plugins(plugins))) {
       List<ObjectNode> definitions = new Crds(chosen.crds(), host.catalog()).render();
       return comparison == null ? print(definitions) : compare(definitions, comparison);
     }

@@ -53,7 +53,7 @@ final class EngineOptions {
   }
 
   List<Path> plugins() {
-    return plugins.isEmpty() ? surroundings.plugins() : absolute(plugins);
+    return surroundings.plugins(plugins);
   }
 
   List<Path> tools() {
