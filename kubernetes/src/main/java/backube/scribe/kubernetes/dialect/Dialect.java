@@ -89,6 +89,11 @@ public record Dialect(
         Optional.of("Error"));
   }
 
+  /** Group and version of the resources, as references to them have it. */
+  public String apiVersion() {
+    return group + "/" + ReplicationApi.VERSION;
+  }
+
   /** A label or an annotation of this dialect. */
   public String key(String name) {
     return group + "/" + name;

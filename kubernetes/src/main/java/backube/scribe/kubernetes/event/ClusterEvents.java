@@ -102,7 +102,7 @@ public final class ClusterEvents implements Events, RelatedEvents {
         .withAction(action)
         .withNote(note(message))
         .withNewRegarding()
-        .withApiVersion(dialect.group() + "/v1alpha1")
+        .withApiVersion(dialect.apiVersion())
         .withKind(about.key().role().kind())
         .withNamespace(about.key().namespace())
         .withName(about.key().name())

@@ -93,7 +93,7 @@ public final class Stamp {
 
   private OwnerReference reference(Replication owner) {
     return new OwnerReferenceBuilder()
-        .withApiVersion(dialect.group() + "/v1alpha1")
+        .withApiVersion(dialect.apiVersion())
         .withKind(owner.key().role().kind())
         .withName(owner.key().name())
         .withUid(owner.uid())
