@@ -1,7 +1,8 @@
 /**
  * Attempts as Jobs: one Job with one pod that is never repeated, suspended until it is released.
- * The Job carries the attempt's frozen plan as an annotation. What is built is decided by pure
- * functions; {@link backube.scribe.kubernetes.run.ClusterRuns} alone talks to the API server.
+ * The Job carries the attempt's frozen plan as an annotation. What is built and what state it is in
+ * is decided by classes without a client, such as {@link backube.scribe.kubernetes.run.MoverJob}
+ * and {@link backube.scribe.kubernetes.run.AttemptState}; those with one talk to the API server.
  */
 @NullMarked
 package backube.scribe.kubernetes.run;

@@ -1,6 +1,6 @@
 /**
- * What the controller keeps in memory of the cluster: the objects that it made itself, and nothing
- * else. Whatever belongs to others is read when it is needed.
+ * The objects that the controller made itself, kept in memory, and none of others: those are read
+ * when they are needed, and one that a resource waits for is only watched, as long as it waits.
  */
 @NullMarked
 package backube.scribe.kubernetes.watch;
