@@ -23,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The Job of an attempt. Pure: equal attempts at equal sites give equal Jobs. */
 final class MoverJob {
+  /** Annotation that carries the attempt. It holds no secret: plans name keys, never values. */
+  static final String CARRIER = "attempt";
+
+  /** Annotation that says as whom the volume's workload runs. */
+  private static final String WORKLOAD = "workload";
+
   private final Dialect dialect;
   private final Stamp stamp;
   private final MoverSecurity security;
@@ -40,7 +46,7 @@ final class MoverJob {
     ObjectNames names = new ObjectNames(dialect, owner.key());
     ObjectMeta meta = stamp.of(owner, names.job(attempt.id()), attempt.id());
     Map<String, String> annotations = new HashMap<>();
-    annotations.put(dialect.key(CARRIER), carried(attempt));
+    annotations.put(dialect.key(CARRIER), written(attempt));
     String workload = site.owner().text();
     if (workload != null) {
       annotations.put(dialect.key(WORKLOAD), workload);
@@ -103,21 +109,12 @@ final class MoverJob {
         .build();
   }
 
-  /** Annotation that carries the attempt. It holds no secret: plans name keys, never values. */
-  static final String CARRIER = "attempt";
-
-  /** Annotation that says as whom the volume's workload runs. */
-  private static final String WORKLOAD = "workload";
-
   /** As whom the volume's workload runs, as the Job was told; null if nothing is known. */
   @Nullable String workload(Job job) {
-    Map<String, String> annotations = job.getMetadata().getAnnotations();
-    return annotations == null
-        ? null
-        : Workload.read(annotations.get(dialect.key(WORKLOAD))).text();
+    return Workload.read(annotation(job, WORKLOAD)).text();
   }
 
-  private static String carried(Attempt attempt) {
+  private static String written(Attempt attempt) {
     try {
       return Json.strict().writeValueAsString(attempt);
     } catch (JsonProcessingException e) {
@@ -127,8 +124,7 @@ final class MoverJob {
 
   /** The attempt that a Job carries; empty if another release wrote it in a way unknown here. */
   Optional<Attempt> carried(Job job) {
-    Map<String, String> annotations = job.getMetadata().getAnnotations();
-    String text = annotations == null ? null : annotations.get(dialect.key(CARRIER));
+    String text = annotation(job, CARRIER);
     if (text == null) {
       return Optional.empty();
     }
@@ -137,5 +133,10 @@ final class MoverJob {
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }
+  }
+
+  private @Nullable String annotation(Job job, String name) {
+    Map<String, String> annotations = job.getMetadata().getAnnotations();
+    return annotations == null ? null : annotations.get(dialect.key(name));
   }
 }

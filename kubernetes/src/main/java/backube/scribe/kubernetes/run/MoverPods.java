@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the pods of one Job tell: what they wait for, and how the mover ended. */
 final class MoverPods {
@@ -109,7 +110,7 @@ final class MoverPods {
         .anyMatch(phase -> !"Succeeded".equals(phase) && !"Failed".equals(phase));
   }
 
-  private java.util.stream.Stream<ContainerStatus> statuses(Pod pod) {
+  private Stream<ContainerStatus> statuses(Pod pod) {
     return pod.getStatus().getContainerStatuses().stream()
         .filter(status -> status.getName().equals(container));
   }
