@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * it is stays: what it would lose, stored resources would lose, too.
  */
 public final class KeptDefinitions {
-  private static final Logger LOG = LoggerFactory.getLogger(KeptDefinitions.class);
+  private static final Logger log = LoggerFactory.getLogger(KeptDefinitions.class);
   private static final int MOST_TOLD = 5;
 
   private final InstalledDefinitions installed;
@@ -53,7 +53,7 @@ public final class KeptDefinitions {
     try {
       return keep(name, wanted, installed.find(name));
     } catch (DefinitionRefused refused) {
-      LOG.error(
+      log.error(
           "the definition {} can't be kept up to date: {}; give the controller's ServiceAccount the"
               + " right to get, create and patch it (manageCRDs=controller of the chart does), or"
               + " install it by hand: scribe crds render | kubectl apply --server-side -f -",
@@ -67,7 +67,7 @@ public final class KeptDefinitions {
       throws InterruptedException {
     if (found.isEmpty()) {
       installed.apply(wanted);
-      LOG.info("the definition {} is installed", name);
+      log.info("the definition {} is installed", name);
       return Outcome.MADE;
     }
     List<String> differences = CrdComparison.of(wanted, found);
@@ -76,7 +76,7 @@ public final class KeptDefinitions {
     }
     List<String> losses = CrdCompatibility.losses(wanted, found.get());
     if (!losses.isEmpty()) {
-      LOG.warn(
+      log.warn(
           "the definition {} stays as it is, because this controller's would take away what stored"
               + " resources may have: {}; install the movers and the release that have it, or, if"
               + " nothing uses it: scribe crds render | kubectl apply --server-side"
@@ -86,7 +86,7 @@ public final class KeptDefinitions {
       return Outcome.LEFT;
     }
     installed.apply(wanted);
-    LOG.info("the definition {} is brought up to date: {}", name, told(differences));
+    log.info("the definition {} is brought up to date: {}", name, told(differences));
     return Outcome.CHANGED;
   }
 

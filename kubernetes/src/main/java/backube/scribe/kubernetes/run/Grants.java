@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * granted.
  */
 public final class Grants {
-  private static final Logger LOG = LoggerFactory.getLogger(Grants.class);
+  private static final Logger log = LoggerFactory.getLogger(Grants.class);
   private static final String RBAC = "rbac.authorization.k8s.io";
 
   private final KubernetesClient client;
@@ -84,7 +84,7 @@ public final class Grants {
   private void copy(String original, ObjectMeta meta) {
     Secret found = client.secrets().inNamespace(terms.namespace()).withName(original).get();
     if (found == null) {
-      LOG.warn(
+      log.warn(
           "movers' images are pulled without the Secret {}: it is not in namespace {}, where the"
               + " controller runs",
           original,
