@@ -87,7 +87,7 @@ public final class ClusterRuns implements Runs {
 
   @Override
   public List<Thing> observeLive(Replication owner) {
-    return things(owner, jobs.all(owner), pods.of(owner));
+    return things(owner, jobs.complete(owner), pods.of(owner));
   }
 
   private List<Thing> things(Replication owner, List<Job> found, List<Pod> theirs) {

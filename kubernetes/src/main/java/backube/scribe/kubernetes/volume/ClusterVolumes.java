@@ -129,7 +129,7 @@ public final class ClusterVolumes implements Volumes {
 
   @Override
   public List<Thing> observeLive(Replication owner) {
-    return things(owner, claims.all(owner), snapshots.all(owner));
+    return things(owner, claims.complete(owner), snapshots.complete(owner));
   }
 
   private List<Thing> things(

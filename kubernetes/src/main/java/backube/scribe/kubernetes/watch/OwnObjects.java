@@ -114,7 +114,7 @@ public final class OwnObjects<T extends HasMetadata> implements AutoCloseable {
   }
 
   /** Those of a resource, of which none is missing. */
-  public List<T> all(Replication owner) {
+  public List<T> complete(Replication owner) {
     return informer.isWatching() && unseen.none(owner.uid()) ? of(owner) : live(owner);
   }
 
