@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.net.HttpURLConnection;
 import java.util.Optional;
 
 /** Deletes an object if it still has the uid that was seen. */
@@ -42,8 +41,7 @@ public final class Deletion {
           .filter(left -> object.getMetadata().getUid().equals(left.getMetadata().getUid()))
           .filter(left -> left.getMetadata().getDeletionTimestamp() != null);
     } catch (KubernetesClientException e) {
-      if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND
-          || e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+      if (Refused.asOutdated(e)) {
         return Optional.empty();
       }
       throw e;

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,12 @@ public final class Refused {
         .orElse(List.of())
         .stream()
         .anyMatch(cause -> "NamespaceTerminating".equals(cause.getReason()));
+  }
+
+  /** Whether the object is gone, or is another one or of another version than was meant. */
+  public static boolean asOutdated(KubernetesClientException e) {
+    return e.getCode() == HttpURLConnection.HTTP_NOT_FOUND
+        || e.getCode() == HttpURLConnection.HTTP_CONFLICT;
   }
 
   /**

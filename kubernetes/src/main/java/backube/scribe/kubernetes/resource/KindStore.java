@@ -4,10 +4,10 @@ import backube.scribe.api.resource.ReplicationSpec;
 import backube.scribe.api.resource.ReplicationStatus;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.core.resource.ResourceKey;
+import backube.scribe.kubernetes.object.Refused;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.net.HttpURLConnection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,8 +85,7 @@ final class KindStore<S extends ReplicationSpec, R extends CustomResource<S, Rep
       written.put(read.key(), updated);
       return Optional.of(kind.read(updated));
     } catch (KubernetesClientException e) {
-      if (e.getCode() == HttpURLConnection.HTTP_CONFLICT
-          || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+      if (Refused.asOutdated(e)) {
         written.remove(read.key());
         return Optional.empty();
       }

@@ -3,6 +3,7 @@ package backube.scribe.kubernetes.volume;
 import backube.scribe.core.json.Json;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.kubernetes.dialect.Dialect;
+import backube.scribe.kubernetes.object.Refused;
 import backube.scribe.kubernetes.object.Stamp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -18,7 +19,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.volumesnapshot.api.model.VolumeSnapshot;
-import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -86,8 +86,7 @@ final class KeptSnapshots {
           .patch(PatchContext.of(PatchType.JSON_MERGE), patch(owner, snapshot.getMetadata()));
       return true;
     } catch (KubernetesClientException e) {
-      if (e.getCode() != HttpURLConnection.HTTP_CONFLICT
-          && e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+      if (!Refused.asOutdated(e)) {
         throw e;
       }
       return false;
