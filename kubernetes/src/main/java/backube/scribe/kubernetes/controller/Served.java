@@ -21,7 +21,7 @@ import backube.scribe.kubernetes.run.ClusterRuns;
 import backube.scribe.kubernetes.run.Grants;
 import backube.scribe.kubernetes.run.Growth;
 import backube.scribe.kubernetes.run.Scratch;
-import backube.scribe.kubernetes.run.Surroundings;
+import backube.scribe.kubernetes.run.Sites;
 import backube.scribe.kubernetes.volume.Claims;
 import backube.scribe.kubernetes.volume.ClusterVolumes;
 import backube.scribe.kubernetes.volume.ForsakenImages;
@@ -111,8 +111,8 @@ final class Served<
             });
     OwnObjects<ServiceAccount> accounts = watch(ServiceAccount.class, client, stamp, this::changed);
     Claims users = new Claims(client, settings.clock());
-    Surroundings surroundings =
-        new Surroundings(
+    Sites sites =
+        new Sites(
             client,
             dialect,
             accounts,
@@ -137,7 +137,7 @@ final class Served<
                     dialect,
                     jobs,
                     pods,
-                    surroundings,
+                    sites,
                     new Scratch(client, dialect, claims, announcements, growth),
                     growth,
                     new Grants(client, dialect, settings.grants()),

@@ -35,7 +35,7 @@ public final class ClusterRuns implements Runs {
   private final OwnObjects<Job> jobs;
   private final OwnObjects<Pod> pods;
   private final MoverJob template;
-  private final Surroundings surroundings;
+  private final Sites sites;
   private final Scratch scratch;
   private final Grants grants;
   private final Growth growth;
@@ -46,7 +46,7 @@ public final class ClusterRuns implements Runs {
       Dialect dialect,
       OwnObjects<Job> jobs,
       OwnObjects<Pod> pods,
-      Surroundings surroundings,
+      Sites sites,
       Scratch scratch,
       Growth growth,
       Grants grants,
@@ -57,7 +57,7 @@ public final class ClusterRuns implements Runs {
     this.jobs = jobs;
     this.pods = pods;
     this.template = new MoverJob(dialect, grants.usersAreAssigned());
-    this.surroundings = surroundings;
+    this.sites = sites;
     this.scratch = scratch;
     this.grants = grants;
     this.growth = growth;
@@ -136,7 +136,7 @@ public final class ClusterRuns implements Runs {
     try {
       growth.ofDestination(owner, attempt);
       scratch.ensure(owner, attempt);
-      Job job = template.of(owner, attempt, surroundings.look(owner, attempt));
+      Job job = template.of(owner, attempt, sites.look(owner, attempt));
       jobs.create(owner, job);
     } catch (KubernetesClientException e) {
       if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
@@ -198,7 +198,7 @@ public final class ClusterRuns implements Runs {
 
   /** What its pod needs may have been removed since it was made. */
   private void keep(Replication owner, Job job) {
-    surroundings.keepAccount(owner, job.getSpec().getTemplate().getSpec().getServiceAccountName());
+    sites.keepAccount(owner, job.getSpec().getTemplate().getSpec().getServiceAccountName());
     template.carried(job).ifPresent(attempt -> scratch.ensure(owner, attempt));
   }
 

@@ -37,7 +37,7 @@ final class Places {
   }
 
   private static boolean shared(PersistentVolumeClaim claim) {
-    List<String> modes = Surroundings.modes(claim);
+    List<String> modes = Sites.modes(claim);
     return modes.contains("ReadWriteMany") || modes.contains("ReadOnlyMany");
   }
 

@@ -164,7 +164,7 @@ class PlacementTest {
 
   private Site site(String claim, boolean copied) {
     InstantSource clock = InstantSource.fixed(Instant.parse("2026-01-01T12:00:00Z"));
-    return new Surroundings(
+    return new Sites(
             api.client(),
             Dialect.SCRIBE,
             new OwnObjects<>(

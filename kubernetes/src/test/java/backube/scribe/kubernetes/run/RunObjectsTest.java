@@ -157,7 +157,7 @@ class RunObjectsTest {
         dialect,
         own(dialect, Job.class),
         own(dialect, Pod.class),
-        new Surroundings(
+        new Sites(
             api.client(),
             dialect,
             own(dialect, ServiceAccount.class),

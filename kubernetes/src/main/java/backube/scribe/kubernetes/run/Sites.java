@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up what an attempt finds where it is to run. */
-public final class Surroundings {
+public final class Sites {
   private static final String ENFORCED = "pod-security.kubernetes.io/enforce";
 
   private final KubernetesClient client;
@@ -40,7 +40,7 @@ public final class Surroundings {
    * @param proxies of the controller, by the upper-case name of the variable
    * @param pullSecrets of the controller, with which movers' images are pulled
    */
-  public Surroundings(
+  public Sites(
       KubernetesClient client,
       Dialect dialect,
       OwnObjects<ServiceAccount> accounts,
@@ -72,7 +72,7 @@ public final class Surroundings {
     VolumeUsers users = data.isPresent() || !mounted.isEmpty() ? users(owner) : VolumeUsers.NONE;
     return new Site(
         claim,
-        data.filter(Surroundings::readOnly).isPresent(),
+        data.filter(Sites::readOnly).isPresent(),
         leave(owner),
         account(owner, attempt),
         givenAccount(attempt).isPresent() ? List.of() : pullSecrets, // a user's has its own
