@@ -110,13 +110,13 @@ final class Served<
               forsaken.look(snapshot);
             });
     OwnObjects<ServiceAccount> accounts = watch(ServiceAccount.class, client, stamp, this::changed);
-    Claims users = new Claims(client, settings.clock());
+    Claims userClaims = new Claims(client, settings.clock());
     Sites sites =
         new Sites(
             client,
             dialect,
             accounts,
-            users,
+            userClaims,
             proxies(settings.environment()),
             settings.grants().pullSecrets());
     firstRound = together.firstRound();
@@ -131,7 +131,7 @@ final class Served<
                     client, sources.kind(), sources, destinations.kind(), destinations),
                 new ClusterReferences(client),
                 new ClusterVolumes(
-                    client, dialect, claims, snapshots, users, classes, announcements),
+                    client, dialect, claims, snapshots, userClaims, classes, announcements),
                 new ClusterRuns(
                     client,
                     dialect,

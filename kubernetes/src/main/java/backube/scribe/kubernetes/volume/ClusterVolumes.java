@@ -2,7 +2,6 @@ package backube.scribe.kubernetes.volume;
 
 import backube.scribe.api.resource.CopyMethod;
 import backube.scribe.api.resource.MoverVolume;
-import backube.scribe.core.reason.Reasons;
 import backube.scribe.core.reason.Refusal;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.core.volume.VolumeRequest;
@@ -20,7 +19,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.TypedLocalObjectReference;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -40,8 +38,9 @@ public final class ClusterVolumes implements Volumes {
   private final Stamp stamp;
   private final OwnObjects<PersistentVolumeClaim> claims;
   private final OwnObjects<VolumeSnapshot> snapshots;
-  private final Claims users;
+  private final Claims userClaims;
   private final Announcements announcements;
+  private final VolumeChecks checks;
   private final VolumeState state;
   private final KeptSnapshots kept;
 
@@ -50,7 +49,7 @@ public final class ClusterVolumes implements Volumes {
       Dialect dialect,
       OwnObjects<PersistentVolumeClaim> claims,
       OwnObjects<VolumeSnapshot> snapshots,
-      Claims users,
+      Claims userClaims,
       StorageClasses classes,
       Announcements announcements) {
     this.client = client;
@@ -58,67 +57,28 @@ public final class ClusterVolumes implements Volumes {
     this.stamp = new Stamp(dialect);
     this.claims = claims;
     this.snapshots = snapshots;
-    this.users = users;
+    this.userClaims = userClaims;
     this.announcements = announcements;
+    this.checks = new VolumeChecks(userClaims, snapshots::start);
     this.state = new VolumeState(classes::waitsForPod);
     this.kept = new KeptSnapshots(dialect);
   }
 
   @Override
   public Optional<Refusal> check(Replication owner, VolumeRequest request) {
-    if (request.method() == CopyMethod.SNAPSHOT && !snapshots.start()) {
-      return refusal(
-          Reasons.VOLUME_UNUSABLE,
-          "copyMethod: Snapshot: this cluster has no VolumeSnapshots; install the snapshot"
-              + " controller and its CustomResourceDefinitions, or choose another copyMethod");
-    }
-    return request.claim().flatMap(name -> problem(owner, name, request));
+    return checks.of(owner, request);
   }
 
   @Override
   public Optional<Refusal> check(Replication owner, MoverVolume volume) {
-    return volume
-        .volumeSource()
-        .persistentVolumeClaim()
-        .map(PersistentVolumeClaimVolumeSource::getClaimName)
-        .filter(name -> users.recent(owner.key().namespace(), name).isEmpty())
-        .map(name -> missing("moverVolumes: ", name));
-  }
-
-  private static Refusal missing(String where, String name) {
-    return new Refusal(
-        Reasons.MISSING_REFERENCE,
-        where + "PersistentVolumeClaim \"%s\" not found".formatted(name));
-  }
-
-  private Optional<Refusal> problem(Replication owner, String name, VolumeRequest request) {
-    Optional<PersistentVolumeClaim> found = users.now(owner.key().namespace(), name);
-    if (found.isEmpty()) {
-      return Optional.of(missing("", name));
-    }
-    PersistentVolumeClaim claim = found.get();
-    if (claim.getMetadata().getDeletionTimestamp() != null) {
-      return refusal(
-          Reasons.VOLUME_UNUSABLE, "PersistentVolumeClaim \"%s\" is being deleted".formatted(name));
-    }
-    if ("Block".equals(claim.getSpec().getVolumeMode()) && !request.block()) {
-      return refusal(
-          Reasons.VOLUME_UNUSABLE,
-          "PersistentVolumeClaim \"%s\" has volumeMode Block; this mover needs Filesystem"
-              .formatted(name));
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<Refusal> refusal(String reason, String message) {
-    return Optional.of(new Refusal(reason, message));
+    return checks.of(owner, volume);
   }
 
   @Override
   public Optional<String> givenVolume(Replication owner, VolumeRequest request) {
     return request
         .claim()
-        .flatMap(name -> users.now(owner.key().namespace(), name))
+        .flatMap(name -> userClaims.now(owner.key().namespace(), name))
         .map(claim -> claim.getMetadata().getUid());
   }
 
@@ -228,7 +188,7 @@ public final class ClusterVolumes implements Volumes {
   }
 
   private PersistentVolumeClaim claim(Replication owner, VolumeRequest request) {
-    return users.needed(owner.key().namespace(), source(request));
+    return userClaims.needed(owner.key().namespace(), source(request));
   }
 
   private static String source(VolumeRequest request) {
