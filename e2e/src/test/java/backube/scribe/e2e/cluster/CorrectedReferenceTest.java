@@ -7,6 +7,7 @@ import backube.scribe.e2e.RigExtension;
 import backube.scribe.e2e.rig.Manifests;
 import backube.scribe.e2e.rig.Repository;
 import backube.scribe.e2e.rig.Scenario;
+import backube.scribe.e2e.rig.Status;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,24 @@ class CorrectedReferenceTest {
         source("photos"), "another sync", status -> !status.reason().equals("WrongCredentials"));
     assertThat(Duration.ofNanos(System.nanoTime() - corrected)).isLessThan(SOON);
     scenario.awaitSynced(source("photos"), "second");
+  }
+
+  @Test
+  void aServerThatDoesNotAnswerIsNamedAndAskedAtOnceWhenItsAddressIsCorrected(
+      ClusterRig rig, Scenario scenario) {
+    Repository repository = rig.repository("repo");
+    String right = repository.manifest(repository.password());
+    rig.apply(right.replaceAll("s3:https?://[^/]+/", "s3:http://127.0.0.1:9/"));
+    begin(rig);
+    Status failed = scenario.awaitReason(source("photos"), "Retrying");
+    assertThat(failed.message())
+        .contains("attempt 1 of 8", "Unreachable", "connection refused", "next try at");
+    assertThat(rig.events(source("photos"))).anyMatch(event -> event.contains("Unreachable"));
+
+    rig.apply(right);
+    scenario.awaitSynced(source("photos"), "first");
+    assertThat(repository.snapshots()).hasSize(1);
+    repository.check();
   }
 
   @Test
