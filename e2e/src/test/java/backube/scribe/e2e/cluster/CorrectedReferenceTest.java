@@ -20,7 +20,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @ExtendWith(RigExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
 class CorrectedReferenceTest {
-  private static final Duration SOON = Duration.ofSeconds(15);
+  /** Half of the time after which it is looked at anyway. */
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   @Test
   void aSecretThatAppearsStartsTheSyncThatWaitsForIt(ClusterRig rig, Scenario scenario) {

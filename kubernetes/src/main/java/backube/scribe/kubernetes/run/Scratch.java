@@ -98,14 +98,23 @@ public final class Scratch {
     }
   }
 
-  /** Removes those that are not kept from sync to sync, after an attempt that succeeded. */
-  void discard(Replication owner, Attempt attempt) {
-    attempt.options().scratch().entrySet().stream()
-        .filter(entry -> entry.getValue().cleanup())
-        .map(entry -> new ObjectNames(dialect, owner.key()).scratch(entry.getKey()))
-        .flatMap(name -> claims.find(owner.key().namespace(), name).stream())
-        .filter(claim -> stamp.belongs(claim.getMetadata(), owner))
-        .forEach(claims::delete);
+  /**
+   * Removes those that are not kept from sync to sync, after an attempt that succeeded; and those
+   * that never became usable, for the next attempt may ask for another kind.
+   */
+  void discard(Replication owner, Attempt attempt, boolean succeeded) {
+    for (String name : attempt.plan().scratch()) {
+      boolean dropped = succeeded && attempt.options().scratch().getOrDefault(name, NONE).cleanup();
+      claims
+          .find(owner.key().namespace(), new ObjectNames(dialect, owner.key()).scratch(name))
+          .filter(claim -> stamp.belongs(claim.getMetadata(), owner))
+          .filter(claim -> dropped || neverBound(claim))
+          .ifPresent(claims::delete);
+    }
+  }
+
+  private static boolean neverBound(PersistentVolumeClaim claim) {
+    return claim.getStatus() != null && "Pending".equals(claim.getStatus().getPhase());
   }
 
   /** Always a file system, and in the class of the data, so that both can be mounted together. */
