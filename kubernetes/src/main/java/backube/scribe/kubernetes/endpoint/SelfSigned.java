@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
@@ -20,8 +21,9 @@ import javax.net.ssl.SSLContext;
  */
 public final class SelfSigned implements AutoCloseable {
   private static final String STORE = "serving.p12";
+  private static final String OUTPUT = "output";
   private static final String PASSWORD_VARIABLE = "SCRIBE_STORE_PASSWORD";
-  private static final int SECONDS = 60;
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
   private final Path folder;
   private final String password;
@@ -69,11 +71,11 @@ public final class SelfSigned implements AutoCloseable {
                 "-storepass:env",
                 PASSWORD_VARIABLE));
     command.environment().put(PASSWORD_VARIABLE, password);
-    command.redirectErrorStream(true);
+    command.redirectErrorStream(true).redirectOutput(folder.resolve(OUTPUT).toFile());
     try {
       return new SelfSigned(folder, password, command.start());
     } catch (IOException e) {
-      Files.deleteIfExists(folder);
+      remove(folder);
       throw e;
     }
   }
@@ -84,8 +86,15 @@ public final class SelfSigned implements AutoCloseable {
    * @throws IOException with a message for the user if it can't be made
    */
   public SSLContext context() throws IOException, InterruptedException {
-    String said = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (!tool.waitFor(SECONDS, TimeUnit.SECONDS) || tool.exitValue() != 0) {
+    return context(LIMIT);
+  }
+
+  SSLContext context(Duration limit) throws IOException, InterruptedException {
+    if (!tool.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new IOException("keytool made no certificate within " + limit);
+    }
+    if (tool.exitValue() != 0) {
+      String said = Files.readString(folder.resolve(OUTPUT), StandardCharsets.UTF_8);
       throw new IOException("keytool made no certificate: " + said.strip());
     }
     try (InputStream in = Files.newInputStream(folder.resolve(STORE))) {
@@ -102,7 +111,12 @@ public final class SelfSigned implements AutoCloseable {
   @Override
   public void close() throws IOException {
     tool.destroyForcibly();
+    remove(folder);
+  }
+
+  private static void remove(Path folder) throws IOException {
     Files.deleteIfExists(folder.resolve(STORE));
+    Files.deleteIfExists(folder.resolve(OUTPUT));
     Files.deleteIfExists(folder);
   }
 }

@@ -136,6 +136,7 @@ public final class ClusterRuns implements Runs {
     try {
       growth.ofDestination(owner, attempt);
       scratch.ensure(owner, attempt);
+      scratch.grow(owner, attempt);
       Job job = template.of(owner, attempt, sites.look(owner, attempt));
       jobs.create(owner, job);
     } catch (KubernetesClientException e) {

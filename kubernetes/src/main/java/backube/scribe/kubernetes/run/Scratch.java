@@ -51,7 +51,7 @@ public final class Scratch {
     this.growth = growth;
   }
 
-  /** Makes those that are missing, and lets grow those that are too small. */
+  /** Makes those that are missing. */
   void ensure(Replication owner, Attempt attempt) {
     for (String name : attempt.plan().scratch()) {
       PersistentVolumeClaim wanted = claim(owner, attempt, name);
@@ -59,11 +59,23 @@ public final class Scratch {
           claims.find(owner.key().namespace(), wanted.getMetadata().getName());
       if (known.isPresent()) {
         requireUsable(owner, known.get());
-        growth.ensure(owner, known.get(), size(attempt, name));
       } else {
         create(owner, wanted);
       }
     }
+  }
+
+  /** Lets grow those that are too small. */
+  void grow(Replication owner, Attempt attempt) {
+    for (String name : attempt.plan().scratch()) {
+      called(owner, name).ifPresent(claim -> growth.ensure(owner, claim, size(attempt, name)));
+    }
+  }
+
+  private Optional<PersistentVolumeClaim> called(Replication owner, String name) {
+    return claims
+        .find(owner.key().namespace(), new ObjectNames(dialect, owner.key()).scratch(name))
+        .filter(claim -> stamp.belongs(claim.getMetadata(), owner));
   }
 
   private static Quantity size(Attempt attempt, String name) {
@@ -105,11 +117,7 @@ public final class Scratch {
   void discard(Replication owner, Attempt attempt, boolean succeeded) {
     for (String name : attempt.plan().scratch()) {
       boolean dropped = succeeded && attempt.options().scratch().getOrDefault(name, NONE).cleanup();
-      claims
-          .find(owner.key().namespace(), new ObjectNames(dialect, owner.key()).scratch(name))
-          .filter(claim -> stamp.belongs(claim.getMetadata(), owner))
-          .filter(claim -> dropped || neverBound(claim))
-          .ifPresent(claims::delete);
+      called(owner, name).filter(claim -> dropped || neverBound(claim)).ifPresent(claims::delete);
     }
   }
 

@@ -1,6 +1,7 @@
 package backube.scribe.kubernetes.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -95,6 +97,17 @@ class EndpointsTest {
       X509Certificate shown =
           (X509Certificate) page.sslSession().orElseThrow().getPeerCertificates()[0];
       assertThat(shown.getSubjectX500Principal().getName()).isEqualTo("CN=scribe-0-x");
+    }
+  }
+
+  @Test
+  void aKeytoolThatHangsIsNotWaitedForWithoutEnd() throws Exception {
+    Path tool = Files.createDirectories(folder.resolve("bin")).resolve("keytool");
+    Files.writeString(tool, "#!/bin/sh\nexec sleep 600\n");
+    assertThat(tool.toFile().setExecutable(true)).isTrue();
+    try (SelfSigned made = SelfSigned.begin(folder, "scribe-0", "a password")) {
+      assertThatThrownBy(() -> made.context(Duration.ofMillis(100)))
+          .hasMessage("keytool made no certificate within PT0.1S");
     }
   }
 
