@@ -87,7 +87,8 @@ distribute() {
 # life is therefore checked once: a probe gets PROBE_TIMEOUT seconds for an answer.
 # To restic a missing bucket is a store that does not answer yet, which only init ends: it
 # makes the bucket, and where there is a repository it fails. So for a source that has
-# never saved anything init is the probe, and the call that waits then finds the repository.
+# never saved anything init is the first probe, and the call that waits then finds the repository.
+# Where init fails, a repository is there, or nobody who answers: the second probe tells.
 watch_restic() {
   local event status contact=0 complaint=0 since=$SECONDS probe=''
   local question=(--no-lock cat config)
@@ -113,6 +114,8 @@ watch_restic() {
       elif ((status == 0)) && [[ ${question[0]} == init ]]; then
         log "=== Initialize Dir ==="
         note section '{"repositoryCreated":true}'
+      elif [[ ${question[0]} == init ]]; then
+        contact=0 question=(--no-lock cat config)
       fi
     elif ((!contact && !cancelled)) && [[ -z $probe ]] && ((complaint || SECONDS - since >= PROBE_TIMEOUT)); then
       timeout -s KILL "$PROBE_TIMEOUT" restic --json --no-cache ${CUSTOM_CA:+--cacert "$CUSTOM_CA"} "${question[@]}" \

@@ -68,6 +68,17 @@ test_an_unreachable_repository_is_given_up_within_the_probe_time() {
   expect_no_log 'Initialize'
 }
 
+test_an_unreachable_bucket_of_a_new_source_is_given_up_soon() {
+  file a one
+  local begin=$SECONDS
+  mover PROBE_TIMEOUT=2 NEW_REPOSITORY=1 RESTIC_REPOSITORY=s3:http://127.0.0.1:1/bucket/r \
+    AWS_ACCESS_KEY_ID=a AWS_SECRET_ACCESS_KEY=b backup forget
+  expect_failure 1 Unreachable
+  ((SECONDS - begin < 30)) || complain "an end within 30 s, took $((SECONDS - begin)) s"
+  expect_report '.message | test("did not answer within 2 seconds")'
+  expect_no_log 'Initialize'
+}
+
 test_a_path_that_can_hold_no_repository_is_given_up_within_the_probe_time() {
   file a one
   mover PROBE_TIMEOUT=2 RESTIC_REPOSITORY=/data/a/b backup
