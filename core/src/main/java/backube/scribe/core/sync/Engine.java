@@ -20,6 +20,7 @@ public final class Engine {
   private final Idle idle;
   private final Preparing preparing;
   private final Underway underway;
+  private final Publishing publishing;
   private final Resting resting;
   private final Cleaning cleaning;
 
@@ -28,6 +29,7 @@ public final class Engine {
     this.idle = new Idle(patience);
     this.preparing = new Preparing(patience, ending);
     this.underway = new Underway(patience, ending);
+    this.publishing = new Publishing(patience, ending);
     this.resting = new Resting(patience, ending);
     this.cleaning = new Cleaning(patience, idle);
   }
@@ -58,8 +60,8 @@ public final class Engine {
   private Decision decide(Facts facts, State state, Run run, Seen seen, Instant now) {
     return switch (run.phase()) {
       case PREPARING -> preparing.decide(facts, state, run, seen, now);
-      case RUNNING -> underway.running(facts, state, run, seen, now);
-      case PUBLISHING -> underway.publishing(facts, state, run, seen, now);
+      case RUNNING -> underway.decide(facts, state, run, seen, now);
+      case PUBLISHING -> publishing.decide(facts, state, run, seen, now);
       case RESTING -> resting.decide(facts, state, run, seen, now);
       case CLEANING -> cleaning.decide(facts, state, run, seen, now);
     };

@@ -4,19 +4,15 @@ import backube.scribe.api.mover.FailureClass;
 import backube.scribe.api.mover.Report;
 import backube.scribe.core.reason.Reasons;
 import backube.scribe.core.world.Thing;
-import backube.scribe.core.world.ThingId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The attempt was released, or all attempts succeeded and the image is being made. */
+/** The attempt was released. */
 final class Underway {
   /** What passes sooner is not worth a status write. */
   private static final Duration WORTH_TELLING = Duration.ofSeconds(5);
-
-  /** Storage that takes less for an image is not worth a status write. */
-  private static final Duration SLOW_STORAGE = Duration.ofSeconds(30);
 
   private final Patience patience;
   private final Ending ending;
@@ -26,7 +22,7 @@ final class Underway {
     this.ending = ending;
   }
 
-  Decision running(Facts facts, State state, Run run, Seen seen, Instant now) {
+  Decision decide(Facts facts, State state, Run run, Seen seen, Instant now) {
     Optional<Thing> found = seen.find(run.attempt());
     boolean ours = found.filter(thing -> thing.uid().equals(run.attemptUid())).isPresent();
     if (!ours) {
@@ -174,87 +170,5 @@ final class Underway {
           .reporting(attempt);
     }
     return ending.succeed(facts, told, after, null, seen, now).reporting(attempt);
-  }
-
-  /** Success lets go of the former image, so the word of a cache is not enough. */
-  Decision publishing(Facts facts, State state, Run run, Seen seen, Instant now) {
-    Optional<Thing> image = seen.find(run.image());
-    boolean ready = image.filter(found -> found.state() == Thing.State.READY).isPresent();
-    if (!ready && lostVolume(run, seen)) {
-      return seen.live()
-          ? ending.volumeLost(facts, state, run, seen, now)
-          : new Decision.Ask(Need.LIVE);
-    }
-    if (seen.live() && run.shape().givenVolume() != null) {
-      if (seen.givenVolume().isEmpty()) {
-        return new Decision.Ask(Need.GIVEN_VOLUME);
-      }
-      if (!seen.givenVolume().get().equals(run.shape().givenVolume())) {
-        return ending.volumeLost(facts, state, run, seen, now);
-      }
-    }
-    if (image.isPresent()) {
-      return switch (image.get().state()) {
-        case READY ->
-            seen.live()
-                ? ending.succeed(facts, state, run, run.image(), seen, now)
-                : new Decision.Ask(Need.LIVE);
-        case FAILED -> notPublished(facts, state, run, image.get().message(), seen, now);
-        default ->
-            now.isBefore(run.since().plus(patience.ready()))
-                ? untilUsable(state, run, image.get(), seen, now)
-                : notPublished(
-                    facts, state, run, "not usable within " + patience.ready(), seen, now);
-      };
-    }
-    if (now.isBefore(run.askedAt().plus(patience.settle()))) {
-      return Decision.Act.of(state, run.askedAt().plus(patience.settle()));
-    }
-    if (!seen.live()) {
-      return new Decision.Ask(Need.LIVE);
-    }
-    if (run.asks() >= patience.tries()) {
-      return notPublished(facts, state, run, "could not be made", seen, now);
-    }
-    Run again =
-        run.with(
-            change -> {
-              change.asks = run.asks() + 1;
-              change.askedAt = now;
-            });
-    return Decision.Act.of(
-        state.withRun(again), now.plus(patience.settle()), List.of(new Effect.Make(run.image())));
-  }
-
-  /** Whether there is nothing any more of which an image could be made. */
-  private static boolean lostVolume(Run run, Seen seen) {
-    return run.shape().makesVolume()
-        && seen.find(ThingId.volume())
-            .filter(volume -> volume.state() != Thing.State.TERMINATING)
-            .isEmpty();
-  }
-
-  private Decision untilUsable(State state, Run run, Thing image, Seen seen, Instant now) {
-    Instant worthTelling = run.since().plus(SLOW_STORAGE);
-    if (now.isBefore(worthTelling)) {
-      return Decision.Act.of(state.unhindered(), worthTelling);
-    }
-    if (!seen.live() && run.shape().givenVolume() != null) {
-      return new Decision.Ask(Need.LIVE);
-    }
-    if (image.message().isEmpty()) {
-      return Decision.Act.of(state.unhindered(), now.plus(patience.recheck()));
-    }
-    Instant until = run.since().plus(patience.ready());
-    String message = "waiting for the image: " + image.message();
-    return Decision.Act.of(
-        state.waiting(Reasons.WAITING_FOR_VOLUME, message, now, until),
-        now.plus(patience.recheck()));
-  }
-
-  private Decision notPublished(
-      Facts facts, State state, Run run, String message, Seen seen, Instant now) {
-    return ending.tryFailed(
-        facts, state, run, Reasons.VOLUME_UNUSABLE, "the image: " + message, null, seen, now);
   }
 }
