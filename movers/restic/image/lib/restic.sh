@@ -107,15 +107,18 @@ watch_restic() {
     if [[ -n $probe ]] && ! kill -0 "$probe" 2>/dev/null; then
       status=0
       wait_for "$probe" || status=$?
-      probe='' contact=1
+      probe=''
       if ((status == 124 || status == 137)); then
-        unreachable=1
+        unreachable=1 contact=1
         kill -TERM "$restic_pid" 2>/dev/null || true
-      elif ((status == 0)) && [[ ${question[0]} == init ]]; then
-        log "=== Initialize Dir ==="
-        note section '{"repositoryCreated":true}'
-      elif [[ ${question[0]} == init ]]; then
-        contact=0 question=(--no-lock cat config)
+      elif ((status != 0)) && [[ ${question[0]} == init ]]; then
+        question=(--no-lock cat config)
+      else
+        contact=1
+        if [[ ${question[0]} == init ]]; then
+          log "=== Initialize Dir ==="
+          note section '{"repositoryCreated":true}'
+        fi
       fi
     elif ((!contact && !cancelled)) && [[ -z $probe ]] && ((complaint || SECONDS - since >= PROBE_TIMEOUT)); then
       timeout -s KILL "$PROBE_TIMEOUT" restic --json --no-cache ${CUSTOM_CA:+--cacert "$CUSTOM_CA"} "${question[@]}" \
