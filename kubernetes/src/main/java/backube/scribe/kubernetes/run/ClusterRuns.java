@@ -216,7 +216,9 @@ public final class ClusterRuns implements Runs {
   /** Together with what was only needed until it succeeded; the cluster keeps that for its pod. */
   private void remove(Replication owner, ThingId id, Job job) {
     boolean succeeded = thing(owner, job, id, pods.of(owner)).state() == Thing.State.SUCCEEDED;
-    template.carried(job).ifPresent(attempt -> scratch.discard(owner, attempt, succeeded));
+    if (succeeded || jobs.of(owner).size() <= 1) { // another attempt may wait for the same cache
+      template.carried(job).ifPresent(attempt -> scratch.discard(owner, attempt, succeeded));
+    }
     jobs.delete(job);
   }
 }
