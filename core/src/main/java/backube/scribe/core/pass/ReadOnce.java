@@ -11,6 +11,8 @@ final class ReadOnce implements References {
   private final References from;
   private final Map<Named, Optional<Content>> read = new HashMap<>();
 
+  private final Map<String, Boolean> accounts = new HashMap<>();
+
   private record Named(String namespace, Ref ref) {}
 
   ReadOnce(References from) {
@@ -30,6 +32,7 @@ final class ReadOnce implements References {
 
   @Override
   public boolean hasAccount(String namespace, String name) {
-    return from.hasAccount(namespace, name);
+    return accounts.computeIfAbsent(
+        namespace + "/" + name, account -> from.hasAccount(namespace, name));
   }
 }

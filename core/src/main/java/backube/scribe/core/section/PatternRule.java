@@ -41,7 +41,7 @@ public final class PatternRule {
 
   /** As the API server estimates; what costs too much makes the definition invalid. */
   private static boolean affordable(Limits limits, TextPattern pattern, long times) {
-    long text = Math.min(limits.maxLength(), LONGEST) / 10 + 1;
+    long text = Math.min(4L * limits.maxLength(), LONGEST) / 10 + 1;
     long once = text * (pattern.source().length() / 4 + 1);
     return times <= AFFORDABLE / once;
   }

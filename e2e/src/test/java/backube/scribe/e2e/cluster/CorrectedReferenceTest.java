@@ -54,7 +54,7 @@ class CorrectedReferenceTest {
   }
 
   @Test
-  void aServerThatDoesNotAnswerIsNamedAndAskedAtOnceWhenItsAddressIsCorrected(
+  void aServerThatDoesNotAnswerIsNamedAndReachedOnceItsAddressIsCorrected(
       ClusterRig rig, Scenario scenario) {
     Repository repository = rig.repository("repo");
     String right = repository.manifest(repository.password());
