@@ -18,8 +18,13 @@ fail() {
     return 143
   fi
   if ((unreachable)); then
-    failure=Unreachable said=${result[complained]:-}
-    said="the repository did not answer within $PROBE_TIMEOUT seconds${said:+: $said}"
+    said=${result[complained]:-}
+    failure_class_of_text "${said,,}"
+    failure=$REPLY
+    if [[ $failure != WrongCredentials ]]; then # those restic tries again and again, too
+      failure=Unreachable
+      said="the repository did not answer within $PROBE_TIMEOUT seconds${said:+: $said}"
+    fi
   else
     failure_class "$restic_status" "$said"
     failure=$REPLY
@@ -72,8 +77,8 @@ failure_class_of_text() {
       *'no route to host'* | *'connection reset'* | *'tls handshake timeout'* | *'x509:'* | \
       *'server misbehaving'* | *'host is down'*)
       REPLY=Unreachable ;;
-    *'access denied'* | *'accessdenied'* | *'invalidaccesskeyid'* | *'signaturedoesnotmatch'* | \
-      *'unauthorized'* | *'forbidden'* | *'(401)'* | *'(403)'* | *'invalid_grant'* | *'authentication failed'*)
+    *'access denied'* | *'accessdenied'* | *'invalidaccesskeyid'* | *'access key id you provided'* | \
+      *'signaturedoesnotmatch'* | *'request signature we calculated'* | *'unauthorized'* | *'forbidden'* | *'(401)'* | *'(403)'* | *'invalid_grant'* | *'authentication failed'*)
       REPLY=WrongCredentials ;;
     *'repository contains errors'* | *'ciphertext verification failed'* | *'does not match'*'hash'* | \
       *'invalid data returned'* | *'not found in index'* | *'unexpected eof'* | *'is damaged'*)

@@ -1,9 +1,9 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # variables of the world
 
-# web STATUS: a web server that answers every request with STATUS; sets port.
+# web STATUS [CODE MESSAGE]: a web server that answers every request with STATUS, and S3's error; sets port.
 web() {
   rm -f -- "$world/port"
-  python3 "$here/lib/web.py" "$1" >"$world/port" &
+  python3 "$here/lib/web.py" "$@" >"$world/port" &
   started+=("$!")
   until_true 10 test -s "$world/port"
   port=$(<"$world/port")
@@ -112,6 +112,25 @@ test_refused_credentials_are_told_apart_and_never_lead_to_a_new_repository() {
     mover PROBE_TIMEOUT=3 "RESTIC_REPOSITORY=rest:http://127.0.0.1:$port/" backup
     expect_failure 1 WrongCredentials
     expect_no_log 'Initialize'
+  done
+}
+
+test_refused_credentials_of_s3_are_not_taken_for_a_server_that_does_not_answer() {
+  file a one
+  local code new
+  local -A messages=(
+    [AccessDenied]='Access Denied.'
+    [InvalidAccessKeyId]='The AWS Access Key Id you provided does not exist in our records.'
+    [SignatureDoesNotMatch]='The request signature we calculated does not match the signature you provided.'
+  )
+  for code in "${!messages[@]}"; do
+    web 403 "$code" "${messages[$code]}"
+    for new in 0 1; do
+      mover PROBE_TIMEOUT=2 NEW_REPOSITORY="$new" "RESTIC_REPOSITORY=s3:http://127.0.0.1:$port/bucket/r" \
+        AWS_ACCESS_KEY_ID=a AWS_SECRET_ACCESS_KEY=b backup forget
+      expect_failure 1 WrongCredentials
+      expect_no_log 'Initialize'
+    done
   done
 }
 
