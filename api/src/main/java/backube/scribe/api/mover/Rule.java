@@ -33,7 +33,12 @@ public @interface Rule {
   /** Most elements allowed in a list or map. */
   int maxItems() default Integer.MAX_VALUE;
 
-  /** Regular expression (RE2 and Java) that the whole text must match; anchor it. */
+  /**
+   * Regular expression (RE2 and Java) that the whole text must match; anchor it. With {@link
+   * #expected()} and a {@link #maxLength()} it becomes a rule of the CRD that tells users what is
+   * expected; without, its check may cost the API server too much for that, and they are told the
+   * expression.
+   */
   String pattern() default "";
 
   /** What would be right, for the message when the pattern does not match, such as an example. */

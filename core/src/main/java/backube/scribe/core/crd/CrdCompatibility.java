@@ -103,7 +103,9 @@ public final class CrdCompatibility {
         losses.add(path + ": has a higher " + word + " now, " + next.get(word));
       }
     }
-    if (next.has("pattern") && !next.get("pattern").equals(released.get("pattern"))) {
+    if (next.has("pattern")
+        && !next.get("pattern").equals(released.get("pattern"))
+        && !hasRule(released, PatternRule.of(next.get("pattern").asText()))) {
       losses.add(path + ": has another pattern now, " + next.get("pattern"));
     }
   }
@@ -133,6 +135,15 @@ public final class CrdCompatibility {
         losses.add(path + ": has a new rule, " + rule.path("message").asText());
       }
     }
+  }
+
+  private static boolean hasRule(JsonNode schema, String rule) {
+    for (JsonNode present : schema.path("x-kubernetes-validations")) {
+      if (present.path("rule").asText().equals(rule)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean same(JsonNode rule, JsonNode other) {

@@ -15,10 +15,12 @@ import java.util.List;
 
 /** Writes schemas as OpenAPI v3, the way that CRDs want it. */
 final class OpenApi {
+  private final RuleBudget budget = new RuleBudget();
+
   private OpenApi() {}
 
   static ObjectNode of(Schema schema) {
-    return write(schema, "", 1);
+    return new OpenApi().write(schema, "", 1);
   }
 
   /**
@@ -26,7 +28,7 @@ final class OpenApi {
    *
    * @param times how many values of it an object may have at most
    */
-  private static ObjectNode write(Schema schema, String description, long times) {
+  private ObjectNode write(Schema schema, String description, long times) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     if (!description.isEmpty()) {
       node.put("description", description);
@@ -64,7 +66,7 @@ final class OpenApi {
     return times > Integer.MAX_VALUE ? times : times * maxItems;
   }
 
-  private static void structure(ObjectNode node, Structure structure, long times) {
+  private void structure(ObjectNode node, Structure structure, long times) {
     node.put("type", "object");
     if (structure.fields().isEmpty()) {
       return;
@@ -85,12 +87,12 @@ final class OpenApi {
                 properties.set(name, write(field.schema(), field.description(), times)));
   }
 
-  private static void scalar(ObjectNode node, Scalar scalar, long times) {
+  private void scalar(ObjectNode node, Scalar scalar, long times) {
     switch (scalar.kind()) {
       case TEXT -> {
         text(node.put("type", "string"), scalar.limits());
         if (scalar.limits().pattern() != null) {
-          PatternRule.write(node, scalar.limits(), scalar.limits().pattern(), times);
+          PatternRule.write(node, scalar.limits(), scalar.limits().pattern(), times, budget);
         }
       }
       case BOOLEAN -> node.put("type", "boolean");

@@ -12,9 +12,6 @@ public final class PatternRule {
   /** Of a text without a longest length: a request has at most 3 MiB. */
   private static final long LONGEST = 3 << 20;
 
-  /** Half of what the API server lets one rule cost at most. */
-  private static final long AFFORDABLE = 5_000_000;
-
   private PatternRule() {}
 
   /** The rule, as it stands in a schema, for a text that must match. */
@@ -26,9 +23,11 @@ public final class PatternRule {
    * Writes the pattern of a text.
    *
    * @param times how many such texts an object may have at most
+   * @param budget of the schema that this one is part of
    */
-  static void write(ObjectNode schema, Limits limits, TextPattern pattern, long times) {
-    if (limits.expected().isEmpty() || !affordable(limits, pattern, times)) {
+  static void write(
+      ObjectNode schema, Limits limits, TextPattern pattern, long times, RuleBudget budget) {
+    if (limits.expected().isEmpty() || !budget.affords(cost(limits, pattern), times)) {
       schema.put("pattern", pattern.source());
       return;
     }
@@ -39,10 +38,9 @@ public final class PatternRule {
         .put("message", "expected " + limits.expected());
   }
 
-  /** As the API server estimates; what costs too much makes the definition invalid. */
-  private static boolean affordable(Limits limits, TextPattern pattern, long times) {
+  /** Of one look at a text, as the API server estimates it. */
+  private static long cost(Limits limits, TextPattern pattern) {
     long text = Math.min(4L * limits.maxLength(), LONGEST) / 10 + 1;
-    long once = text * (pattern.source().length() / 4 + 1);
-    return times <= AFFORDABLE / once;
+    return text * (pattern.source().length() / 4 + 1);
   }
 }

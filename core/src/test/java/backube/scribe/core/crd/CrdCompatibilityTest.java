@@ -68,6 +68,8 @@ class CrdCompatibilityTest {
         "{type: string, pattern: x, maxLength: 9, enum: [x]} | {type: string}",
         "{type: string, pattern: x} | {type: string, x-kubernetes-validations: [{rule:"
             + " \"self.matches('x')\"}]}",
+        "{type: string, x-kubernetes-validations: [{rule: \"self.matches('x')\"}]} |"
+            + " {type: string, pattern: x}",
         "{type: string, enum: [x]} | {type: string, enum: [x, y]}",
         "{type: object, required: [c]} | {type: object, properties: {c: {type: string}}}",
         "{type: object, properties: {c: {type: string}}} | {type: object,"

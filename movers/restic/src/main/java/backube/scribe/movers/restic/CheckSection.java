@@ -9,7 +9,7 @@ record CheckSection(
     @Rule(minimum = 0)
         @JsonPropertyDescription("Days between checks. 0: after every backup. Default: 7.")
         Optional<Integer> intervalDays,
-    @Rule(pattern = Part.PATTERN, expected = Part.EXPECTED)
+    @Rule(maxLength = Part.LONGEST, pattern = Part.PATTERN, expected = Part.EXPECTED)
         @JsonPropertyDescription(
             "How much of the stored data each check reads back, such as 10%. The checks take turns:"
                 + " the next one reads the next part, until all has been read. Default: none, only"

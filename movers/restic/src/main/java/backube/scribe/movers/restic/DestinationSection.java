@@ -41,7 +41,7 @@ record DestinationSection(
             "Restores the content of this directory of the snapshot, relative to its root, instead"
                 + " of all.")
         Optional<String> subPath,
-    @Rule(pattern = Host.PATTERN, expected = Host.EXPECTED)
+    @Rule(maxLength = Host.LONGEST, pattern = Host.PATTERN, expected = Host.EXPECTED)
         @JsonPropertyDescription("Host name that the snapshots are filed under. Default: volsync.")
         Optional<String> hostname) {
 

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
  */
 record Part(int number, int of) {
   /** From 0.4 %, since 256 parts is the finest that restic knows. */
+  static final int LONGEST = 100;
+
   static final String PATTERN = "^(0\\.[4-9]|[1-9][0-9]?(\\.[0-9])?|100)%$";
 
   static final String EXPECTED = "a percentage from 0.4% to 100% with at most one decimal";

@@ -28,7 +28,7 @@ record Retain(
     @Rule(minimum = 0)
         @JsonPropertyDescription("Keep the newest of each of the last so many years with one.")
         Optional<Integer> yearly,
-    @Rule(pattern = Within.PATTERN, expected = Within.EXPECTED)
+    @Rule(maxLength = Within.LONGEST, pattern = Within.PATTERN, expected = Within.EXPECTED)
         @JsonPropertyDescription(
             "Keep all that are younger than this before the newest one: numbers with y, m"
                 + " (months), w, d and h, such as 3w15h.")

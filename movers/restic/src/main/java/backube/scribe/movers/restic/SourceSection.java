@@ -38,6 +38,7 @@ record SourceSection(
                 + " (NAME or NAME:HEADER).")
         List<String> excludeIfPresent,
     @Rule(
+            maxLength = 100,
             pattern = "^[1-9][0-9]{0,5}[kKmMgGtT]$|^[1-9][0-9]{0,17}$",
             expected = "a number of bytes, or a number with K, M, G or T, such as 10M")
         @JsonPropertyDescription(
@@ -47,7 +48,7 @@ record SourceSection(
     @Rule(pattern = "^[^,\\n\\x00]+$", expected = "a tag without commas and line breaks")
         @JsonPropertyDescription("Tags of the snapshots, beside that of the run.")
         List<String> tags,
-    @Rule(pattern = Host.PATTERN, expected = Host.EXPECTED)
+    @Rule(maxLength = Host.LONGEST, pattern = Host.PATTERN, expected = Host.EXPECTED)
         @JsonPropertyDescription(
             "Host name that the snapshots are filed under; retention looks at this host only."
                 + " Default: volsync.")

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
  * days.
  */
 record Within(int years, int months, int days, int hours) {
+  static final int LONGEST = 100;
   static final String PATTERN = "^([0-9]{1,5}[ymwdh])+$";
   static final String EXPECTED =
       "numbers, each followed by y, m (months), w, d or h, each letter once, such as 3w15h";
