@@ -164,11 +164,7 @@ final class Visit {
               new Glance(
                   resource, glance.seen().with(turn(glance, state, now)), glance.prepared()));
       case GIVEN_VOLUME ->
-          Optional.of(
-              new Glance(
-                  resource,
-                  glance.seen().withGivenVolume(givenVolume(glance, state)),
-                  glance.prepared()));
+          Optional.of(new Glance(resource, givenVolume(glance, state.run()), glance.prepared()));
     };
   }
 
@@ -180,12 +176,18 @@ final class Visit {
   }
 
   /** That of the frozen plan: the spec may name another one by now. */
-  private String givenVolume(Glance glance, State state) {
-    return Optional.ofNullable(state.run())
-        .flatMap(run -> frozen.find(glance.resource(), run, glance.prepared()))
-        .flatMap(Attempt::volume)
-        .flatMap(volume -> pass.ports.volumes().givenVolume(glance.resource(), volume))
-        .orElse("");
+  private Seen givenVolume(Glance glance, @Nullable Run run) {
+    Optional<Attempt> plan =
+        Optional.ofNullable(run).flatMap(r -> frozen.find(glance.resource(), r, glance.prepared()));
+    if (plan.isEmpty()) {
+      return glance.seen().withoutPlan();
+    }
+    return glance
+        .seen()
+        .withGivenVolume(
+            plan.flatMap(Attempt::volume)
+                .flatMap(volume -> pass.ports.volumes().givenVolume(glance.resource(), volume))
+                .orElse(""));
   }
 
   private Turn turn(Glance glance, State state, Instant now) {

@@ -44,10 +44,10 @@ final class Cleaning {
     return Stream.concat(Leftovers.of(state, seen).stream(), volume).toList();
   }
 
-  /** One that never became usable holds nothing, and the next run may ask for another kind. */
+  /** One that never got storage holds nothing, and the next run may ask for another kind. */
   private static boolean outlived(Run run, Thing volume) {
     return Boolean.TRUE.equals(run.succeeded())
         ? run.shape().dropsVolume()
-        : volume.state() == Thing.State.CREATING;
+        : volume.state() == Thing.State.CREATING || volume.state() == Thing.State.PROMISED;
   }
 }

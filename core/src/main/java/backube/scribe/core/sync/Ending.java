@@ -86,7 +86,7 @@ final class Ending {
   }
 
   private static boolean broken(Run run, Seen seen) {
-    return seen.find(run.copy()).filter(copy -> copy.state() != Thing.State.READY).isPresent();
+    return seen.find(run.copy()).filter(copy -> !copy.state().usable()).isPresent();
   }
 
   private Decision.Act rest(Facts facts, State state, Run run, Failure failure, Instant now) {

@@ -78,8 +78,12 @@ final class Preparing {
   /** An object that this try needs, as it is seen; null if it isn't. */
   private record Wanted(ThingId id, @Nullable Thing thing, Effect ask) {
     boolean usable() {
-      Thing.State good = id.kind() == ThingId.Kind.ATTEMPT ? Thing.State.HELD : Thing.State.READY;
-      return thing != null && thing.state() == good;
+      if (thing == null) {
+        return false;
+      }
+      return id.kind() == ThingId.Kind.ATTEMPT
+          ? thing.state() == Thing.State.HELD
+          : thing.state().usable();
     }
 
     /** Whether something is left to do for it. */
@@ -168,6 +172,9 @@ final class Preparing {
     if (others.stream().anyMatch(thing -> thing.state().live())) {
       return Decision.Act.of(state, now.plus(patience.settle()), effects);
     }
+    if (anotherVolumeCounts(run) && seen.givenVolume().isEmpty()) {
+      return new Decision.Ask(Need.GIVEN_VOLUME);
+    }
     Thing held = seen.find(run.attempt()).orElseThrow();
     String uid = held.uid();
     effects.add(0, new Effect.Release(run.attempt(), uid));
@@ -176,6 +183,11 @@ final class Preparing {
             change -> {
               change.attemptUid = uid;
               change.copyUid = seen.find(run.copy()).map(Thing::uid).orElse(change.copyUid);
+              if (anotherVolumeCounts(run)) {
+                seen.givenVolume()
+                    .filter(given -> !given.isBlank())
+                    .ifPresent(given -> change.givenUid = given);
+              }
               change.enter(Phase.RUNNING, now);
             });
     State recorded =
@@ -186,6 +198,11 @@ final class Preparing {
               change.workload = held.workload() == null ? state.workload() : held.workload();
             });
     return Decision.Act.of(recorded, now.plus(patience.settle()), effects);
+  }
+
+  /** Nothing that is done was done to the user's volume, and it may have been replaced since. */
+  private static boolean anotherVolumeCounts(Run run) {
+    return run.shape().givenVolume() != null && run.failures() > 0 && run.done().isEmpty();
   }
 
   private Decision askAnew(

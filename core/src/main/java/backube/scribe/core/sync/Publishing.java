@@ -27,13 +27,16 @@ final class Publishing {
 
   /** What follows if what was restored is gone with its volume, or may be. */
   private Optional<Decision> loss(Facts facts, State state, Run run, Seen seen, Instant now) {
+    if (seen.planLost()) {
+      return Optional.of(ending.planLost(facts, state, run, seen, now));
+    }
     if (lostOwnVolume(run, seen)) {
       return Optional.of(
           seen.live()
               ? ending.volumeLost(facts, state, run, seen, now)
               : new Decision.Ask(Need.LIVE));
     }
-    String given = run.shape().givenVolume();
+    String given = run.givenVolume();
     if (given == null || !seen.live()) {
       return Optional.empty();
     }
@@ -95,7 +98,7 @@ final class Publishing {
     if (now.isBefore(worthTelling)) {
       return Decision.Act.of(state.unhindered(), worthTelling);
     }
-    if (!seen.live() && run.shape().givenVolume() != null) {
+    if (!seen.live() && run.givenVolume() != null) {
       return new Decision.Ask(Need.LIVE);
     }
     if (image.message().isEmpty()) {

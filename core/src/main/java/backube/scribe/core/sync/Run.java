@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param attemptUid of the attempt that was, or is about to be, released; null before
  * @param copyRound of the newest copy, from 1
  * @param copyUid of the copy once it was ready; null before
+ * @param givenUid of the user's volume that an image will be made of, if it was replaced since the
+ *     run began and before any step was done; null if not
  * @param imageRound of the newest image, from 1
  * @param stage index of the stage that runs
  * @param done steps that need not be repeated
@@ -50,6 +52,7 @@ public record Run(
     @Nullable String attemptUid,
     int copyRound,
     @Nullable String copyUid,
+    @Nullable String givenUid,
     int imageRound,
     int stage,
     List<String> done,
@@ -88,6 +91,7 @@ public record Run(
         null,
         1,
         null,
+        null,
         1,
         0,
         List.of(),
@@ -119,6 +123,11 @@ public record Run(
   /** The stage that runs, or would run next. */
   public Stage current() {
     return shape.stages().get(stage);
+  }
+
+  /** The uid of the user's volume that the data is in; null if it is not to be looked at. */
+  @Nullable String givenVolume() {
+    return givenUid == null ? shape.givenVolume() : givenUid;
   }
 
   /** What the run claims now. */
@@ -174,6 +183,7 @@ public record Run(
     @Nullable String attemptUid;
     int copyRound;
     @Nullable String copyUid;
+    @Nullable String givenUid;
     int imageRound;
     int stage;
     Set<String> done;
@@ -193,6 +203,7 @@ public record Run(
       attemptUid = from.attemptUid;
       copyRound = from.copyRound;
       copyUid = from.copyUid;
+      givenUid = from.givenUid;
       imageRound = from.imageRound;
       stage = from.stage;
       done = new LinkedHashSet<>(from.done);
@@ -233,6 +244,7 @@ public record Run(
           attemptUid,
           copyRound,
           copyUid,
+          givenUid,
           imageRound,
           stage,
           List.copyOf(done),

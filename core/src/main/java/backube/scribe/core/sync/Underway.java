@@ -43,7 +43,8 @@ final class Underway {
       case HELD -> releaseAgain(facts, state, run, attempt, seen, now);
       case SUCCEEDED -> endedWell(facts, state, run, attempt, seen, now);
       case FAILED -> ending.tryFailed(facts, state, run, attempt, seen, now);
-      case CREATING, HALFWAY, READY, RUNNING -> atWork(facts, state, run, attempt, seen, now);
+      case CREATING, HALFWAY, PROMISED, READY, RUNNING ->
+          atWork(facts, state, run, attempt, seen, now);
       case TERMINATING -> Decision.Act.of(state, now.plus(patience.recheck()));
     };
   }

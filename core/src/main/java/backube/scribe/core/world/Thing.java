@@ -27,6 +27,10 @@ public record Thing(
     CREATING,
     /** Made in part; it goes on when it is told to. */
     HALFWAY,
+    /**
+     * Usable, and still without storage, which the first use brings: it holds nothing (volumes).
+     */
+    PROMISED,
     /** Usable (copies, volumes, images). */
     READY,
     /** At work (attempts only). */
@@ -37,6 +41,11 @@ public record Thing(
     FAILED,
     /** Going away. */
     TERMINATING;
+
+    /** Whether a copy, volume or image in this state can be used. */
+    public boolean usable() {
+      return this == PROMISED || this == READY;
+    }
 
     /** Whether an attempt in this state may touch data, now or after a release. */
     public boolean live() {

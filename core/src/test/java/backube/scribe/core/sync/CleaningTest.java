@@ -146,6 +146,18 @@ class CleaningTest {
   }
 
   @Test
+  void aMadeVolumeThatNoPodHasBoundGoesWithTheRunThatFailed() {
+    Scene scene = Scene.in(Phase.PREPARING, Shapes.RESTORED);
+    Piece promised = scene.piece(ThingId.volume());
+    scene.world.turn(promised, Thing.State.PROMISED);
+    scene.planLost = true;
+    scene.settle();
+
+    assertThat(scene.state.failure().reason()).isEqualTo(Reasons.PLAN_LOST);
+    assertThat(scene.world.pieces()).doesNotContain(promised);
+  }
+
+  @Test
   void aVolumeIsNotDroppedOnTheWordOfACache() {
     Scene scene = Scene.in(Phase.RUNNING, Shapes.DROPPED);
     List<Thing> volume = List.of(scene.piece(ThingId.volume()).seen());

@@ -43,7 +43,8 @@ final class Fate implements World.Fates {
 
   private void completes(Piece piece, boolean bad) {
     if (!bad) {
-      turns(piece, 0, 30, Thing.State.READY);
+      boolean promised = piece.is(ThingId.Kind.VOLUME) && world.chance(300);
+      turns(piece, 0, 30, promised ? Thing.State.PROMISED : Thing.State.READY);
     } else if (world.chance(400)) {
       turns(piece, 0, 600, Thing.State.FAILED);
     } else if (world.chance(500)) {
@@ -63,6 +64,11 @@ final class Fate implements World.Fates {
   @Override
   public void released(Piece piece) {
     world.oracle.released(piece);
+    world
+        .objects
+        .find(ThingId.volume())
+        .filter(volume -> volume.state == Thing.State.PROMISED)
+        .ifPresent(volume -> world.objects.turn(volume, Thing.State.READY));
     piece.turns(world.real.plus(world.seconds(1, world.calm ? 60 : 900)), () -> end(piece));
   }
 

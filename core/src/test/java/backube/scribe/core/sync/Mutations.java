@@ -79,9 +79,9 @@ final class Mutations {
 
   static Seen withTheSameVolume(State state, Seen seen) {
     Run run = state.run();
-    return run == null || run.shape().givenVolume() == null
+    return run == null || run.givenVolume() == null
         ? seen
-        : seen.withGivenVolume(run.shape().givenVolume());
+        : seen.withGivenVolume(run.givenVolume());
   }
 
   static Seen allWell(State state, Seen seen) {
@@ -205,6 +205,7 @@ final class Mutations {
         run.attemptUid(),
         run.copyRound(),
         run.copyUid(),
+        run.givenUid(),
         run.imageRound(),
         run.stage(),
         run.done(),

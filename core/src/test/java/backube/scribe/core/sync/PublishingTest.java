@@ -2,6 +2,7 @@ package backube.scribe.core.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import backube.scribe.api.mover.FailureClass;
 import backube.scribe.core.reason.Reasons;
 import backube.scribe.core.world.Thing;
 import backube.scribe.core.world.ThingId;
@@ -93,6 +94,43 @@ class PublishingTest {
     assertThat(scene.state.failure().reason()).isEqualTo(Reasons.VOLUME_LOST);
     assertThat(scene.state.image()).isNull();
     assertThat(scene.world.find(image.id)).isEmpty();
+  }
+
+  @Test
+  void aVolumeThatIsReplacedBetweenTwoTriesIsTheOneThatTheSecondTryWrites() {
+    Scene scene = Scene.in(Phase.RUNNING, Shapes.GIVEN);
+    scene.ends(Thing.State.FAILED, Reports.failed(FailureClass.UNREACHABLE));
+    scene.givenVolume = "given 2";
+    scene.now = scene.run().retryAt();
+    scene.until(Phase.RUNNING).succeeds();
+
+    scene.pass();
+
+    assertThat(scene.run().succeeded()).isTrue();
+  }
+
+  @Test
+  void anImageIsOfTheVolumeThatTheFirstStepWrote() {
+    Scene scene = Scene.in(Phase.RUNNING, Shapes.GIVEN);
+    scene.ends(Thing.State.FAILED, Reports.failed(FailureClass.UNREACHABLE, "unlock"));
+    scene.givenVolume = "given 2";
+    scene.now = scene.run().retryAt();
+    scene.until(Phase.RUNNING).succeeds();
+
+    scene.pass();
+
+    assertThat(scene.state.failure().reason()).isEqualTo(Reasons.VOLUME_LOST);
+  }
+
+  @Test
+  void aLostPlanIsNotTakenForALostVolume() {
+    Scene scene = Scene.in(Phase.RUNNING, Shapes.GIVEN);
+    scene.succeeds();
+    scene.planLost = true;
+
+    scene.pass();
+
+    assertThat(scene.state.failure().reason()).isEqualTo(Reasons.PLAN_LOST);
   }
 
   @Test

@@ -33,7 +33,7 @@ final class VolumeState {
       return thing(id, claim, Thing.State.FAILED, named(claim) + " has lost its PersistentVolume");
     }
     return waitsForPod.test(claim)
-        ? thing(id, claim, Thing.State.READY, "")
+        ? thing(id, claim, Thing.State.PROMISED, "")
         : thing(
             id,
             claim,

@@ -19,7 +19,7 @@ class VolumeStateTest {
   void aClaimIsUsableOnceBoundOrIfOnlyAPodCanBindIt() {
     assertThat(now.of(COPY, claim("Bound")).state()).isEqualTo(Thing.State.READY);
     assertThat(now.of(COPY, claim("Pending")).state()).isEqualTo(Thing.State.CREATING);
-    assertThat(late.of(COPY, claim("Pending")).state()).isEqualTo(Thing.State.READY);
+    assertThat(late.of(COPY, claim("Pending")).state()).isEqualTo(Thing.State.PROMISED);
     assertThat(late.of(COPY, claim("Lost")).state()).isEqualTo(Thing.State.FAILED);
   }
 
