@@ -15,6 +15,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class YamlRoundTripTest {
   @Property(tries = 500)
@@ -24,6 +25,15 @@ class YamlRoundTripTest {
     assertThat(read.broken()).isEmpty();
     assertThat(read.documents()).hasSize(1);
     assertThat(read.documents().get(0).root().plain()).isEqualTo(object);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u0085", "a\u0085b", "\u2028", "a\u2029\nb", "\r", "a\r\nb", "\uFEFF"})
+  void lineBreaksOfEveryKindAreReadBackAsTheyWere(String text) {
+    Map<String, Object> object = Map.of("A", "no", "B", List.of(List.of(text)), "C" + text, text);
+
+    assertThat(YamlReader.read(YamlWriter.write(object)).documents().get(0).root().plain())
+        .isEqualTo(object);
   }
 
   @Property(tries = 500)
@@ -72,7 +82,9 @@ class YamlRoundTripTest {
                     "[",
                     "|",
                     ">",
-                    "a\n\nb\n"),
+                    "a\n\nb\n",
+                    "a\u0085b",
+                    "\u2028"),
                 Arbitraries.integers(),
                 Arbitraries.longs(),
                 Arbitraries.doubles().between(-1e9, 1e9),
