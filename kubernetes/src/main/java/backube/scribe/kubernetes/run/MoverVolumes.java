@@ -6,6 +6,7 @@ import backube.scribe.api.resource.CustomCa;
 import backube.scribe.api.resource.MoverVolume;
 import backube.scribe.core.run.Attempt;
 import io.fabric8.kubernetes.api.model.KeyToPathBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
@@ -19,6 +20,10 @@ import java.util.function.UnaryOperator;
 final class MoverVolumes {
   static final String DATA = "/data";
   static final String TMP = "/tmp";
+
+  /** Movers keep lists and settings there; one that goes wrong must not take the node's memory. */
+  private static final Quantity MOST_TEMPORARY = new Quantity("512Mi");
+
   static final String CUSTOM_CA_FILE = "/customCA/ca.crt";
 
   private final List<Volume> volumes = new ArrayList<>();
@@ -39,6 +44,7 @@ final class MoverVolumes {
             .withName("tempdir")
             .withNewEmptyDir()
             .withMedium("Memory")
+            .withSizeLimit(MOST_TEMPORARY)
             .endEmptyDir()
             .build(),
         mount("tempdir", TMP));
