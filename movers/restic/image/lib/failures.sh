@@ -3,9 +3,6 @@
 # exit_error, to a class of failure. It names a class for people; nothing is initialised,
 # unlocked or removed because of it.
 
-failure=''
-message=''
-
 # fail STEP_WORDS: records why the current step failed, from the last restic call, and
 # returns restic's exit code.
 fail() {

@@ -1,4 +1,5 @@
 # Lines of restic's standard output → "progress …", "log …" and results (see results.sh).
+include "format";
 include "summary";
 
 def progress:

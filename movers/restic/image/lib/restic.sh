@@ -41,12 +41,12 @@ restic_call() {
   exec {events}< <(read_restic "$output")
   restic --json --cleanup-cache ${CUSTOM_CA:+--cacert "$CUSTOM_CA"} "$@" \
     </dev/null >"$output" 2>"$work_dir/stderr" {events}<&- &
-  restic_pid=$! pid=$!
+  tool_pid=$! pid=$!
   ((!cancelled)) || kill -TERM "$pid" 2>/dev/null || true
   halt_inside "$current_step" "$pid"
   watch_restic "$events"
   wait_for "$pid" || restic_status=$?
-  restic_pid=''
+  tool_pid=''
   exec {events}<&-
   ((!unreachable)) || restic_status=1
 }
@@ -57,7 +57,7 @@ restic_call() {
 read_restic() {
   trap '' TERM INT
   [[ $1 == "$work_dir/out" ]] ||
-    jq -Rr --unbuffered -L "$image_dir/lib" -f "$image_dir/lib/output.jq" <"$1" | distribute results &
+    jq -Rr --unbuffered -L "$image_dir/lib" -L "$image_dir/shell" -f "$image_dir/lib/output.jq" <"$1" | distribute results &
   read_problems <"$work_dir/stderr" | distribute problems &
   wait
 }
@@ -110,7 +110,7 @@ watch_restic() {
       probe=''
       if ((status == 124 || status == 137)); then
         unreachable=1 contact=1
-        kill -TERM "$restic_pid" 2>/dev/null || true
+        kill -TERM "$tool_pid" 2>/dev/null || true
       elif ((status != 0)) && [[ ${question[0]} == init ]]; then
         question=(--no-lock cat config)
       else

@@ -1,25 +1,15 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # entry.sh sources all of lib: they share variables
 # Reads and checks the environment. Nothing is started before all of it is valid.
 
-# refuse TEXT [CODE]: ends the script with a message about a setting.
-refuse() {
-  log "ERROR: $1"
-  failure=Misconfigured message=$1
-  exit "${2:-1}"
-}
-
 check_settings() {
-  local name step
+  local name
   log "Testing mandatory env variables"
   for name in PRIVILEGED_MOVER RESTIC_CACHE_DIR RESTIC_PASSWORD RESTIC_REPOSITORY DATA_DIR; do
     [[ -n ${!name:-} ]] || refuse "$name must be defined"
   done
   [[ ${RESTIC_REPOSITORY#local:} == /* || $RESTIC_REPOSITORY == [!/]*:* && $RESTIC_REPOSITORY != local:* ]] ||
     refuse "RESTIC_REPOSITORY is a relative path; expected an absolute one, or an address such as s3:https://host/bucket"
-  (($# > 0)) || refuse "no operation given; known: $known_steps" 2
-  for step in "$@"; do
-    [[ " $known_steps " == *" $step "* ]] || refuse "unknown operation: $step" 2
-  done
+  check_steps "$known_steps" "$@"
   : "${RUN_ID:=}" "${ATTEMPT:=1}" "${CHANGE_DETECTION:=Strict}" "${WHEN_EMPTY:=Fail}"
   : "${SELECT_PREVIOUS:=0}" "${RETRY_LOCK:=5m}" "${PROBE_TIMEOUT:=60}" "${PROGRESS_SECONDS:=10}"
   : "${FULL_READ:=0}" "${NEW_REPOSITORY:=0}" "${BACKUP_EXCLUDE_CACHES:=0}"
@@ -53,12 +43,6 @@ check_settings() {
 readonly known_steps="unlock backup forget prune check restore"
 readonly timestamp_pattern='[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})'
 
-# expect NAME PATTERN WORDS: refuses a value that does not match PATTERN as a whole.
-expect() {
-  local value=${!1:-}
-  [[ $value =~ ^($2)$ ]] || refuse "$1: found ${value@Q}, expected $3"
-}
-
 # Reads FORGET_OPTIONS into forget_options, letting only known options with
 # well-formed values through: these words reach a command that deletes.
 read_forget_options() {
@@ -81,15 +65,5 @@ read_forget_options() {
   done
 }
 
-# list_of NAME: sets REPLY_LIST to the non-empty lines of the variable NAME.
-list_of() {
-  local line
-  REPLY_LIST=()
-  while IFS= read -r line; do
-    [[ -z $line ]] || REPLY_LIST+=("$line")
-  done <<<"${!1:-}"
-}
-
 forget_options=()
 forget_follows=0
-REPLY_LIST=()

@@ -1,14 +1,5 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # variables of the world
 
-# web STATUS [CODE MESSAGE]: a web server that answers every request with STATUS, and S3's error; sets port.
-web() {
-  rm -f -- "$world/port"
-  python3 "$here/lib/web.py" "$@" >"$world/port" &
-  started+=("$!")
-  until_true 10 test -s "$world/port"
-  port=$(<"$world/port")
-}
-
 test_a_wrong_password_makes_no_repository() {
   repository
   file a one

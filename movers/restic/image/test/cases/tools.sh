@@ -8,7 +8,7 @@ tools_in_a_copy() {
   mkdir -p "$world/repository/tools" "$world/bin" "$world/system"
   cp -R "$image/../../../tools/restic" "$image/../../../tools/restic-build" \
     "$image/../../../tools/system-packages" "$world/repository/tools"
-  for command in bash env sed sort head grep uname mkdir mktemp mv cp rm chmod cat sha256sum bzip2 curl flock id dirname tr; do
+  for command in bash env sed sort head grep uname mkdir mktemp mv cp rm chmod cat sha256sum bzip2 curl flock id dirname timeout tr; do
     ln -s "$(type -P "$command")" "$world/system/$command"
   done
 }

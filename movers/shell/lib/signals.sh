@@ -1,12 +1,12 @@
-# shellcheck shell=bash disable=SC2034,SC2154 # entry.sh sources all of lib: they share variables
-# Being stopped: SIGTERM and SIGINT are passed on to restic, which then removes its own lock.
+# shellcheck shell=bash disable=SC2034,SC2154 # entry.sh sources all of shell and lib: they share variables
+# Being stopped: SIGTERM and SIGINT are passed on to the tool that runs, if tool_pid names one, so that it ends cleanly.
 
 # cancelled: how many signals came; entry.sh sets it before this file is read.
-restic_pid=''
+tool_pid=''
 
 on_signal() {
   cancelled=$((cancelled + 1))
-  [[ -z $restic_pid ]] || kill -TERM "$restic_pid" 2>/dev/null || true
+  [[ -z $tool_pid ]] || kill -TERM "$tool_pid" 2>/dev/null || true
 }
 
 # wait_for PID: the exit code of PID, waiting again when a signal interrupts the wait.

@@ -1,5 +1,5 @@
-# shellcheck shell=bash disable=SC2034,SC2154 # entry.sh sources all of lib: they share variables
-# Results: what the jq programs make of restic's output, one a line, of the form "KIND TEXT".
+# shellcheck shell=bash disable=SC2034,SC2154 # entry.sh sources all of shell and lib: they share variables
+# Results: what the jq programs make of a tool's output, one a line, of the form "KIND TEXT".
 # "log …" is for people, "figures {…}" and "section {…}" are parts of the report; any other
 # kind is a value, which the steps ask for by that name.
 
@@ -19,8 +19,9 @@ take_results() {
   done <"$1"
 }
 
-# results_of PROGRAM [jq options…]: the results of steps/PROGRAM.jq, applied to the answer to a query.
+# results_of PROGRAM [jq options…]: the results of lib/steps/PROGRAM.jq, applied to $work_dir/out, which
+# holds a tool's answer to a query.
 results_of() {
-  jq -rn -L "$image_dir/lib" -f "$image_dir/lib/steps/$1.jq" "${@:2}" "$work_dir/out" >"$work_dir/results" || return
+  jq -rn -L "$image_dir/lib" -L "$image_dir/shell" -f "$image_dir/lib/steps/$1.jq" "${@:2}" "$work_dir/out" >"$work_dir/results" || return
   take_results "$work_dir/results"
 }

@@ -1,13 +1,7 @@
 # Makes the report from what was noted and the log's last lines (raw input), and trims it to the
-# 4096 bytes of a termination message.
+# 4096 bytes of a termination message. $notable and $names: see report.sh.
 
 def limit_bytes: 4096;
-
-# What people look for in the log of a run that ended well.
-def notable: test("^\\s*([pP]rocessed\\s.+[fF]iles|[sS]napshot\\s.+[sS]aved|No eligible|[cC]reated"
-  + "|[rR]epository\\s.+[oO]pened|[rR]estoring|[nN]o parent snapshot|[uU]sing parent snapshot"
-  + "|[aA]dded to the repository|[sS]uccessfully|[fF]atal|ERROR|[rR]estic completed in)"
-  + "|No data|Directory is empty|RESTORE_OPTIONS|[iI]nitialize [dD]ir");
 
 def bytes: tojson | utf8bytelength;
 def cut($n): if length > $n then .[0:$n] + "…" else . end;
@@ -35,11 +29,11 @@ def joined($kind): [noted($kind) | fromjson? // empty] | add // {};
     at: (now | floor | todate),
     steps: [$steps[] | if .message then .message |= cut(300) else . end],
     figures: joined("figures"),
-    section: (joined("section") | if .unreadable then .unreadable |= map(cut(200)) else . end),
-    log: [$log[] | select($status != 0 or notable) | cut(400)]
+    section: (joined("section") | if .[$names] then .[$names] |= map(cut(200)) else . end),
+    log: [$log[] | select($status != 0 or test($notable)) | cut(400)]
   }
 | del(.failure | nulls)
 | if fits then . else until(fits or (.log | length) == 0; .log |= .[1:]) end
-| if fits then . else until(fits or (.section.unreadable // [] | length) == 0; .section.unreadable |= .[:-1]) end
+| if fits then . else until(fits or (.section[$names] // [] | length) == 0; .section[$names] |= .[:-1]) end
 | if fits then . else .steps |= map(del(.message)) end
 | if fits then . else .message |= cut(200) end

@@ -1,9 +1,14 @@
-# shellcheck shell=bash disable=SC2034,SC2154 # entry.sh sources all of lib: they share variables
+# shellcheck shell=bash disable=SC2034,SC2154 # entry.sh sources all of shell and lib: they share variables
 # The report: collected in $work_dir/notes while the steps run, written once at the end.
 
+failure='' # class of what ended the script
+message='' # the same for people
 current_step=''
 step_outcome=''
 step_message=''
+report_notable='' # pattern: what people look for in the log of a run that ended well
+report_names=''   # field of the section that lists names, which may be cut short
+
 
 # note figures|section JSON: adds fields to a part of the report.
 note() {
@@ -38,9 +43,9 @@ finish() {
 write_report() {
   local report=''
   mask "$message"
-  ! hash jq 2>/dev/null || report=$(tail -n 200 "$work_dir/log" | jq -Rcn -f "$image_dir/lib/report.jq" \
+  ! hash jq 2>/dev/null || report=$(tail -n 200 "$work_dir/log" | jq -Rcn -f "$image_dir/shell/report.jq" \
     --arg run "${RUN_ID:-}" --argjson status "$1" --arg failure "$failure" --arg message "$REPLY" \
-    --rawfile notes "$work_dir/notes")
+    --rawfile notes "$work_dir/notes" --arg notable "$report_notable" --arg names "$report_names")
   [[ -n $report ]] || report_without_jq "${REPLY:-the report could not be made}"
   printf '%s' "$report" >"${REPORT_FILE:-/dev/termination-log}" ||
     log "ERROR: cannot write the report to ${REPORT_FILE:-/dev/termination-log}"

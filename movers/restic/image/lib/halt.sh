@@ -1,14 +1,5 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # entry.sh sources all of lib: they share variables
-# For tests: SCRIBE_STOP_POINT=<name> makes the script halt at that point until it is
-# told to go on. Names are before-<step>, after-<step> and during-<step>, the last one
-# meaning that restic itself is halted while it holds its lock.
-
-# stop_point NAME: announces NAME and waits for its .go file, or for a signal.
-stop_point() {
-  [[ ${SCRIBE_STOP_POINT:-} == "$1" ]] || return 0
-  : >"$SCRIBE_STOP_DIR/$1.reached"
-  until [[ -e $SCRIBE_STOP_DIR/$1.go ]] || ((cancelled)); do sleep 0.05; done
-}
+# For tests: the stop point during-<step> halts restic itself while it holds its lock.
 
 # halt_inside STEP PID: halts restic once its lock stands in the (local) repository;
 # restic looks at other locks for 200 ms after writing its own, so there is time.
