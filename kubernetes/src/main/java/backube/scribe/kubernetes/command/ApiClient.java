@@ -33,7 +33,7 @@ final class ApiClient {
 
   /**
    * One for the cluster that KUBECONFIG names, or in whose pod this runs. It knows only the kinds
-   * that are used here: to learn all that the library has costs a quarter of the memory.
+   * that are used here: to learn all that the library has costs 7 MiB.
    */
   static KubernetesClient open() {
     KubernetesSerialization serialization = new KubernetesSerialization(new ObjectMapper(), false);
