@@ -78,7 +78,8 @@ final class Oracle {
     require(
         !(effect instanceof Effect.Remove remove)
             || !remove.uid().equals(published)
-            || world.losses > 1,
+            || world.losses > 1
+            || (world.recordLost() && world.givenVolumeReplaced()),
         Property.KEEPS_THE_IMAGE,
         effect);
   }

@@ -34,7 +34,8 @@ enum Property {
   BUDGET_HOLDS,
   /**
    * What was published is not removed before its successor is recorded, though the record was lost
-   * once.
+   * once. Where the user's volume was replaced, too, such a record can't tell of which of both the
+   * image is: then it goes, and the data is restored anew.
    */
   KEEPS_THE_IMAGE,
   /** An idle resource has no attempts, no copies and no image but the current one. */
