@@ -9,7 +9,6 @@ step_message=''
 report_notable='' # pattern: what people look for in the log of a run that ended well
 report_names=''   # field of the section that lists names, which may be cut short
 
-
 # note figures|section JSON: adds fields to a part of the report.
 note() {
   printf '%s\n' "$1 $2" >>"$work_dir/notes" || true

@@ -1,9 +1,11 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # entry.sh sources all of shell and lib: they share variables
 # Reading and checking the environment. Nothing is started before all of it is valid.
 
+refusal=ERROR # what such messages begin with in the log
+
 # refuse TEXT [CODE]: ends the script with a message about a setting.
 refuse() {
-  log "ERROR: $1"
+  log "$refusal: $1"
   failure=Misconfigured message=$1
   exit "${2:-1}"
 }

@@ -75,7 +75,8 @@ failure_class_of_text() {
       *'server misbehaving'* | *'host is down'*)
       REPLY=Unreachable ;;
     *'access denied'* | *'accessdenied'* | *'invalidaccesskeyid'* | *'access key id you provided'* | \
-      *'signaturedoesnotmatch'* | *'request signature we calculated'* | *'unauthorized'* | *'forbidden'* | *'(401)'* | *'(403)'* | *'invalid_grant'* | *'authentication failed'*)
+      *'signaturedoesnotmatch'* | *'request signature we calculated'* | *'unauthorized'* | \
+      *'forbidden'* | *'(401)'* | *'(403)'* | *'invalid_grant'* | *'authentication failed'*)
       REPLY=WrongCredentials ;;
     *'repository contains errors'* | *'ciphertext verification failed'* | *'does not match'*'hash'* | \
       *'invalid data returned'* | *'not found in index'* | *'unexpected eof'* | *'is damaged'*)

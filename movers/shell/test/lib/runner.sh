@@ -2,11 +2,11 @@
 # Runs the entry script of a mover in bubblewrap, the way the embedded engine does. A mover's test/run
 # sources this, exports what its worlds need and calls run_tests.
 
-# run_tests FOLDER [--jobs N] [WORD…]: runs the tests in FOLDER/cases, all or those whose names have one
-# of the words, prints one line for each and at last "N passed, N failed, N skipped". Makes "scratch", a
-# folder that the worlds are in.
+# run_tests FOLDER [--jobs N] [--long] [WORD…]: runs the tests in FOLDER/cases, all or those whose names have one
+# of the words, with --long those that take minutes, prints one line for each and at last "N passed, N failed, N
+# skipped". Makes "scratch", a folder that the worlds are in.
 run_tests() {
-  local file name word wanted begin=$SECONDS jobs=$(($(nproc) + 1))
+  local file name word wanted begin=$SECONDS kind=test jobs=$(($(nproc) + 1))
   local -a words=() found=()
   runner=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
   tests=$1
@@ -14,6 +14,7 @@ run_tests() {
   while (($# > 0)); do
     case $1 in
       --jobs) jobs=$2 && shift 2 ;;
+      --long) kind=long_test && shift ;;
       --*) sed -n '2,/^set /s/^# \{0,1\}//p' "$0" && exit 64 ;;
       *) words+=("$1") && shift ;;
     esac
@@ -23,13 +24,13 @@ run_tests() {
   trap 'chmod -R u+rwX "$scratch"; rm -rf -- "$scratch"' EXIT
   export tests scratch
 
-  # A test is a function test_… in a file of cases; its name is a sentence.
+  # A test is a function test_… or long_test_… in a file of cases; its name is a sentence.
   for file in "$tests"/cases/*.sh; do
     while read -r name; do
       wanted=$((${#words[@]} == 0))
       for word in ${words[@]+"${words[@]}"}; do [[ $name != *"$word"* ]] || wanted=1; done
       ((!wanted)) || found+=("$file $name")
-    done < <(sed -n 's/^\(test_[a-z0-9_]*\)() {$/\1/p' "$file")
+    done < <(sed -n "s/^\(${kind}_[a-z0-9_]*\)() {\$/\1/p" "$file")
   done
   ((${#found[@]})) || { echo "no test of that name" >&2 && exit 64; }
 
@@ -55,8 +56,8 @@ assemble_image() {
 
 run_test() {
   local file=$1 name=$2 status=0 begin=$SECONDS sentence
-  bash "$runner/one.sh" "$file" "$name" >"$scratch/$name.out" 2>&1 </dev/null || status=$?
-  sentence=${name#test_}
+  timeout -k 10 600 bash "$runner/one.sh" "$file" "$name" >"$scratch/$name.out" 2>&1 </dev/null || status=$?
+  sentence=${name#*test_}
   sentence=${sentence//_/ }
   case $status in
     0) echo "ok      $sentence ($((SECONDS - begin)) s)" ;;

@@ -6,7 +6,7 @@
 tools_in_a_copy() {
   local command
   mkdir -p "$world/repository/tools" "$world/bin" "$world/system"
-  cp -R "$image/../../../tools/restic" "$image/../../../tools/restic-build" \
+  cp -R "$image/../../../tools/restic" "$image/../../../tools/go-tool.sh" "$image/../../../tools/restic-build" \
     "$image/../../../tools/system-packages" "$world/repository/tools"
   for command in bash env sed sort head grep uname mkdir mktemp mv cp rm chmod cat sha256sum bzip2 curl flock id dirname timeout tr; do
     ln -s "$(type -P "$command")" "$world/system/$command"
@@ -116,7 +116,10 @@ test_go_is_installed_only_if_there_is_none() {
 test_system_packages_installs_what_is_missing_and_says_so() {
   tools_in_a_copy
   local command
-  for command in jq mvn setfacl setfattr shellcheck python3 setpriv; do stub "$command" :; done
+  for command in jq mvn setfacl setfattr shellcheck python3 setpriv rsync ssh sshd stunnel openssl; do
+    stub "$command" :
+  done
+  stub sh : # loads the library that it looks for
   tool system-packages --list
   expect_equal "$out" bubblewrap
   tool system-packages
