@@ -37,6 +37,7 @@ import java.util.TreeSet;
  * @param start when the run starts; default 2026-01-02T03:04:05Z
  * @param secrets more keys that Secrets have, by the Secret's name
  * @param configMaps more keys that ConfigMaps have, by the ConfigMap's name
+ * @param block whether the volume is a raw block device; default false
  * @param section as a user writes it, with the volume options
  * @param status the mover's status section so far
  */
@@ -47,8 +48,22 @@ public record PlanFacts(
     Optional<Instant> start,
     Map<String, List<String>> secrets,
     Map<String, List<String>> configMaps,
+    Optional<Boolean> block,
     ObjectNode section,
     Optional<ObjectNode> status) {
+  /** Of a run with a folder. */
+  public PlanFacts(
+      Optional<String> about,
+      Optional<String> kind,
+      Optional<Instant> created,
+      Optional<Instant> start,
+      Map<String, List<String>> secrets,
+      Map<String, List<String>> configMaps,
+      ObjectNode section,
+      Optional<ObjectNode> status) {
+    this(about, kind, created, start, secrets, configMaps, Optional.empty(), section, status);
+  }
+
   /**
    * Reads facts.
    *
@@ -103,7 +118,7 @@ public record PlanFacts(
             start.orElse(RunBuilder.START),
             decoded.config(),
             status.map(known -> status(known, side.status())),
-            new Volume(staged, false),
+            new Volume(staged, block.orElse(false)),
             keys(requirements)));
   }
 
@@ -128,6 +143,13 @@ public record PlanFacts(
               more(ref).stream().filter(name -> asked(keys, name)).forEach(names::add);
               present.put(ref, List.copyOf(names));
             });
+    requirements
+        .generated()
+        .forEach(
+            secret ->
+                present.put(
+                    Ref.generated(secret.role()),
+                    secret.keys().keySet().stream().sorted().toList()));
     return present;
   }
 

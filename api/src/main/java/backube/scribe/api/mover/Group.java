@@ -11,7 +11,11 @@ public record Group(Kind kind, String name) {
   /** Volume options: copy method, capacity, class, access modes; the destination volume. */
   public static final Group VOLUME = new Group(Kind.VOLUME, "");
 
-  /** Says that block volumes are understood, too. */
+  /**
+   * Says that block volumes are understood, too: such a volume is the device that {@code
+   * BLOCK_DEVICE} names, and there is no folder. Adds, on destinations, the field {@code
+   * volumeMode}. Use it beside {@link #VOLUME}.
+   */
   public static final Group BLOCK = new Group(Kind.BLOCK, "");
 
   /** How the mover's pod is run. */
@@ -19,6 +23,12 @@ public record Group(Kind kind, String name) {
 
   /** A certificate authority to trust, mounted at {@code /customCA/ca.crt}. */
   public static final Group CUSTOM_CA = new Group(Kind.CUSTOM_CA, "");
+
+  /**
+   * How the endpoint that plans listen on is offered: the fields {@code serviceType} and {@code
+   * serviceAnnotations}.
+   */
+  public static final Group ENDPOINT = new Group(Kind.ENDPOINT, "");
 
   /** What a group is about. New kinds may come: a {@code switch} needs a default. */
   public enum Kind {
@@ -31,7 +41,9 @@ public record Group(Kind kind, String name) {
     /** See {@link Group#CUSTOM_CA}. */
     CUSTOM_CA,
     /** See {@link Group#scratch}. */
-    SCRATCH
+    SCRATCH,
+    /** See {@link Group#ENDPOINT}. */
+    ENDPOINT
   }
 
   /**

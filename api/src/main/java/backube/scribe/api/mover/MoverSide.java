@@ -25,6 +25,7 @@ public final class MoverSide<C extends Record, S extends Record> {
   private final Function<C, Requirements> requirements;
   private final Function<Run<C, S>, Plan> plan;
   private final @Nullable Function<Progress<S>, S> progress;
+  private final @Nullable Function<Announcement<S>, S> announcing;
 
   private MoverSide(Builder<C, S> builder, Function<Run<C, S>, Plan> plan) {
     section = builder.section;
@@ -32,6 +33,7 @@ public final class MoverSide<C extends Record, S extends Record> {
     groups = builder.groups;
     requirements = builder.requirements;
     progress = builder.progress;
+    announcing = builder.announcing;
     this.plan = plan;
   }
 
@@ -70,6 +72,16 @@ public final class MoverSide<C extends Record, S extends Record> {
     return progress == null ? Optional.empty() : Optional.of(progress.apply(at));
   }
 
+  /** Whether it has something to tell before a report. */
+  public boolean announces() {
+    return announcing != null;
+  }
+
+  /** The status section once the peer can be told something; empty if the side tells nothing. */
+  public Optional<S> status(Announcement<S> known) {
+    return announcing == null ? Optional.empty() : Optional.of(announcing.apply(known));
+  }
+
   /** Collects a side; {@link #plan} ends it. */
   public static final class Builder<C extends Record, S extends Record> {
     private final Class<C> section;
@@ -77,6 +89,7 @@ public final class MoverSide<C extends Record, S extends Record> {
     private final List<Group> groups;
     private Function<C, Requirements> requirements;
     private final @Nullable Function<Progress<S>, S> progress;
+    private @Nullable Function<Announcement<S>, S> announcing;
 
     private Builder(
         Class<C> section,
@@ -91,10 +104,19 @@ public final class MoverSide<C extends Record, S extends Record> {
       this.progress = progress;
     }
 
-    /** The side has a status section, made anew from each report. */
+    /** The side has a status section, made anew from each report. Comes before the others. */
     public <T extends Record> Builder<C, T> status(
         Class<T> type, Function<Progress<T>, T> function) {
       return new Builder<>(section, type, groups, requirements, function);
+    }
+
+    /**
+     * The status section is made before a report, too: when generated Secrets are there, and when
+     * the address of the plan's endpoint is known or has changed.
+     */
+    public Builder<C, S> announces(Function<Announcement<S>, S> function) {
+      announcing = function;
+      return this;
     }
 
     public Builder<C, S> requires(Function<C, Requirements> function) {

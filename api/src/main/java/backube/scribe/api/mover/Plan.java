@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public final class Plan {
   private final Map<String, String> memo;
   private final boolean failOnWarning;
   private final @Nullable Identity identity;
+  private final @Nullable Endpoint endpoint;
 
   @SuppressWarnings("unused") // called by Jackson, which passes null for what a stored plan lacks
   private Plan(
@@ -42,7 +44,8 @@ public final class Plan {
       @JsonProperty("capabilities") @Nullable Set<String> capabilities,
       @JsonProperty("memo") @Nullable Map<String, String> memo,
       @JsonProperty("failOnWarning") boolean failOnWarning,
-      @JsonProperty("identity") @Nullable Identity identity) {
+      @JsonProperty("identity") @Nullable Identity identity,
+      @JsonProperty("endpoint") @Nullable Endpoint endpoint) {
     this.steps = steps == null ? List.of() : List.copyOf(steps);
     this.writesData = writesData;
     this.env = ordered(env);
@@ -55,6 +58,7 @@ public final class Plan {
     this.memo = ordered(memo);
     this.failOnWarning = failOnWarning;
     this.identity = identity;
+    this.endpoint = endpoint;
   }
 
   private static <V> Map<String, V> ordered(@Nullable Map<String, V> map) {
@@ -121,6 +125,41 @@ public final class Plan {
     return identity;
   }
 
+  /** Where the peer connects; empty if the plan waits for nobody. */
+  public Optional<Endpoint> endpoint() {
+    return Optional.ofNullable(endpoint);
+  }
+
+  @JsonProperty("endpoint")
+  private @Nullable Endpoint storedEndpoint() {
+    return endpoint;
+  }
+
+  /**
+   * The same plan with other references: the controller puts the names of generated Secrets in the
+   * place of their roles.
+   */
+  public Plan naming(UnaryOperator<Ref> names) {
+    Map<String, Setting> settings = new LinkedHashMap<>();
+    env.forEach((name, setting) -> settings.put(name, setting.naming(names)));
+    return new Plan(
+        steps.stream().map(step -> step.naming(names)).toList(),
+        writesData,
+        settings,
+        files.stream()
+            .map(file -> new FileMount(names.apply(file.ref()), file.key(), file.path()))
+            .toList(),
+        scratch,
+        capabilities,
+        memo,
+        failOnWarning,
+        identity == null
+            ? null
+            : new Identity(
+                identity.field(), names.apply(identity.ref()), identity.key(), identity.parts()),
+        endpoint);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Plan that
@@ -132,7 +171,8 @@ public final class Plan {
         && capabilities.equals(that.capabilities)
         && memo.equals(that.memo)
         && failOnWarning == that.failOnWarning
-        && Objects.equals(identity, that.identity);
+        && Objects.equals(identity, that.identity)
+        && Objects.equals(endpoint, that.endpoint);
   }
 
   @Override
@@ -160,6 +200,7 @@ public final class Plan {
     private final Map<String, String> memo = new LinkedHashMap<>();
     private boolean failOnWarning;
     private @Nullable Identity identity;
+    private @Nullable Endpoint endpoint;
 
     private Builder() {}
 
@@ -232,6 +273,12 @@ public final class Plan {
       return this;
     }
 
+    /** See {@link Plan#endpoint()}; the side must declare {@link Group#ENDPOINT}. */
+    public Builder listens(Endpoint where) {
+      endpoint = where;
+      return this;
+    }
+
     /**
      * Ends the plan.
      *
@@ -242,7 +289,16 @@ public final class Plan {
         throw new IllegalStateException("a plan needs at least one step");
       }
       return new Plan(
-          steps, writesData, env, files, scratch, capabilities, memo, failOnWarning, identity);
+          steps,
+          writesData,
+          env,
+          files,
+          scratch,
+          capabilities,
+          memo,
+          failOnWarning,
+          identity,
+          endpoint);
     }
   }
 }

@@ -1,6 +1,7 @@
 package backube.scribe.api.mover;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,12 @@ public final class Requirements {
 
   private final List<Problem> problems;
   private final Map<Ref, Keys> keys;
+  private final List<GeneratedSecret> generated;
 
   private Requirements(Builder builder) {
     problems = List.copyOf(builder.problems);
-    keys = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(builder.keys));
+    keys = Collections.unmodifiableMap(new LinkedHashMap<>(builder.keys));
+    generated = List.copyOf(builder.generated);
   }
 
   /** What is wrong with the section; if not empty, no object is looked up. */
@@ -30,6 +33,11 @@ public final class Requirements {
   /** The objects to look up, in the order they were named. */
   public Map<Ref, Keys> keys() {
     return keys;
+  }
+
+  /** The Secrets to make before a run, in order. */
+  public List<GeneratedSecret> generated() {
+    return generated;
   }
 
   public static Builder builder() {
@@ -63,6 +71,7 @@ public final class Requirements {
   public static final class Builder {
     private final List<Problem> problems = new ArrayList<>();
     private final Map<Ref, Keys> keys = new LinkedHashMap<>();
+    private final List<GeneratedSecret> generated = new ArrayList<>();
 
     private Builder() {}
 
@@ -85,6 +94,15 @@ public final class Requirements {
     public Builder optional(Ref ref, List<String> names, List<String> prefixes) {
       Keys known = keys.getOrDefault(ref, new Keys(List.of(), List.of(), List.of()));
       keys.put(ref, new Keys(known.required(), names, prefixes));
+      return this;
+    }
+
+    /**
+     * The controller makes this Secret; {@link Ref#generated} names it wherever a plan takes a
+     * reference.
+     */
+    public Builder generates(GeneratedSecret secret) {
+      generated.add(secret);
       return this;
     }
 

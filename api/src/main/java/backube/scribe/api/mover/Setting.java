@@ -1,6 +1,7 @@
 package backube.scribe.api.mover;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,10 @@ public record Setting(
     @Nullable Ref ref,
     @Nullable String key,
     boolean optional) {
+  Setting naming(UnaryOperator<Ref> names) {
+    return ref == null ? this : new Setting(value, names.apply(ref), key, optional);
+  }
+
   static Setting literal(String value) {
     return new Setting(value, null, null, false);
   }

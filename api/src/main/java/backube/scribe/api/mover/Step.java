@@ -2,6 +2,7 @@ package backube.scribe.api.mover;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * One thing to do: one argument of the entry point. Neighbouring steps with equal claims and equal
@@ -27,6 +28,17 @@ public record Step(String name, List<Claim> claims, boolean data) {
     List<Claim> more = new ArrayList<>(claims);
     more.add(claim);
     return new Step(name, more, data);
+  }
+
+  Step naming(UnaryOperator<Ref> names) {
+    return new Step(
+        name,
+        claims.stream()
+            .map(
+                claim ->
+                    new Claim(claim.what(), names.apply(claim.ref()), claim.key(), claim.mode()))
+            .toList(),
+        data);
   }
 
   /** The same without the data volume. */

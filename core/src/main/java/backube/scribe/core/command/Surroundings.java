@@ -3,6 +3,7 @@ package backube.scribe.core.command;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param err for progress, warnings and errors
  * @param terminal whether {@code err} is a terminal, on which a line can be overwritten
  * @param uids makes a new uid at each call
+ * @param random where secrets come from
  */
 public record Surroundings(
     Map<String, String> environment,
@@ -30,7 +32,8 @@ public record Surroundings(
     PrintStream err,
     boolean terminal,
     Clock clock,
-    Supplier<String> uids) {
+    Supplier<String> uids,
+    SecureRandom random) {
   /** Folders with plugins: those that a user named, or else that of this release. */
   public List<Path> plugins(List<Path> named) {
     return named.isEmpty()

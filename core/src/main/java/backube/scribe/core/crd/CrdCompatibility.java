@@ -105,7 +105,7 @@ public final class CrdCompatibility {
     }
     if (next.has("pattern")
         && !next.get("pattern").equals(released.get("pattern"))
-        && !hasRule(released, PatternRule.of(next.get("pattern").asText()))) {
+        && !hasRuleAs(released, next.get("pattern").asText())) {
       losses.add(path + ": has another pattern now, " + next.get("pattern"));
     }
   }
@@ -126,28 +126,31 @@ public final class CrdCompatibility {
   }
 
   private void rules(String path, JsonNode next, JsonNode released) {
-    List<JsonNode> before = new ArrayList<>();
-    released.path("x-kubernetes-validations").forEach(before::add);
+    List<JsonNode> before = rulesOf(released);
     String pattern = PatternRule.of(released.path("pattern").asText());
-    for (JsonNode rule : next.path("x-kubernetes-validations")) {
-      if (!rule.path("rule").asText().equals(pattern)
-          && before.stream().noneMatch(old -> same(rule, old) || ExactlyOne.widens(rule, old))) {
+    for (JsonNode rule : rulesOf(next)) {
+      if (!says(rule, pattern)
+          && before.stream()
+              .noneMatch(
+                  old -> says(old, rule.path("rule").asText()) || ExactlyOne.widens(rule, old))) {
         losses.add(path + ": has a new rule, " + rule.path("message").asText());
       }
     }
   }
 
-  private static boolean hasRule(JsonNode schema, String rule) {
-    for (JsonNode present : schema.path("x-kubernetes-validations")) {
-      if (present.path("rule").asText().equals(rule)) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean hasRuleAs(JsonNode schema, String pattern) {
+    String expression = PatternRule.of(pattern);
+    return rulesOf(schema).stream().anyMatch(rule -> says(rule, expression));
   }
 
-  private static boolean same(JsonNode rule, JsonNode other) {
-    return rule.path("rule").asText().equals(other.path("rule").asText());
+  private static List<JsonNode> rulesOf(JsonNode schema) {
+    List<JsonNode> rules = new ArrayList<>();
+    schema.path("x-kubernetes-validations").forEach(rules::add);
+    return rules;
+  }
+
+  private static boolean says(JsonNode rule, String expression) {
+    return rule.path("rule").asText().equals(expression);
   }
 
   private void fields(String path, JsonNode next, JsonNode released) {

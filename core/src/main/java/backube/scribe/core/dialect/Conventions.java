@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param origin under which shared stores file the data (restic: the host)
  * @param defaults what an absent field of a section is taken for, where that is not the mover's own
- *     default; by the name of the field, for every mover that has such a choice
+ *     default; by {@code MOVER.FIELD}, for choices and switches
  * @param vocabulary of the condition {@code Synchronizing}
  * @param exclusiveIdentity whether a resource that would file its data under the identity of
  *     another one is refused; else it is warned

@@ -63,7 +63,8 @@ final class Learning {
     } else if (failed) {
       update = StatusUpdate.FAILED;
     }
-    return ends && !failed && resource.key().role() == Role.DESTINATION
+    boolean succeeded = ends && after != null && Boolean.TRUE.equals(after.succeeded());
+    return succeeded && resource.key().role() == Role.DESTINATION
         ? publishing(resource, act.state(), carrier, update)
         : update;
   }

@@ -1,6 +1,7 @@
 package backube.scribe.core.pass;
 
 import backube.scribe.core.dialect.Conventions;
+import backube.scribe.core.endpoint.Endpoints;
 import backube.scribe.core.metric.Metrics;
 import backube.scribe.core.plugin.Sections;
 import backube.scribe.core.queue.Queue;
@@ -12,6 +13,7 @@ import backube.scribe.core.resource.Replication;
 import backube.scribe.core.resource.ResourceKey;
 import backube.scribe.core.resource.Resources;
 import backube.scribe.core.run.Runs;
+import backube.scribe.core.secret.GeneratedSecrets;
 import backube.scribe.core.status.StateCodec;
 import backube.scribe.core.sync.Engine;
 import backube.scribe.core.sync.Patience;
@@ -45,11 +47,13 @@ public final class Pass {
       References references,
       Volumes volumes,
       Runs runs,
+      GeneratedSecrets secrets,
+      Endpoints endpoints,
       Events events,
       Awaited awaited,
       Metrics metrics,
       Clock clock) {
-    /** Where nothing is waited for and nothing counted. */
+    /** Where movers generate nothing and listen to nobody, and nothing is counted. */
     public Ports(
         Resources resources,
         References references,
@@ -57,7 +61,17 @@ public final class Pass {
         Runs runs,
         Events events,
         Clock clock) {
-      this(resources, references, volumes, runs, events, Awaited.NONE, Metrics.NONE, clock);
+      this(
+          resources,
+          references,
+          volumes,
+          runs,
+          GeneratedSecrets.NONE,
+          Endpoints.NONE,
+          events,
+          Awaited.NONE,
+          Metrics.NONE,
+          clock);
     }
   }
 
@@ -130,7 +144,7 @@ public final class Pass {
     Run run = state == null ? null : state.run();
     Wait wait = state == null ? null : state.waitingFor();
     if (run != null && run.phase().holdsSlot()) {
-      queue.runs(key, run.claims());
+      queue.runs(key, run.claims(), !run.shape().listens());
     } else if (wait != null && wait.reason().equals(Reasons.QUEUED)) {
       queue.waits(key);
     } else {

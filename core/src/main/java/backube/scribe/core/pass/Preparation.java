@@ -1,6 +1,7 @@
 package backube.scribe.core.pass;
 
 import backube.scribe.api.mover.Claim;
+import backube.scribe.api.mover.Endpoint;
 import backube.scribe.api.mover.Identity;
 import backube.scribe.api.mover.Plan;
 import backube.scribe.api.mover.Ref;
@@ -8,7 +9,10 @@ import backube.scribe.api.mover.Requirements;
 import backube.scribe.api.mover.Run;
 import backube.scribe.api.mover.Volume;
 import backube.scribe.api.resource.PodOptions;
+import backube.scribe.api.resource.VolumeMode;
 import backube.scribe.core.dialect.Conventions;
+import backube.scribe.core.endpoint.Endpoints;
+import backube.scribe.core.endpoint.Reach;
 import backube.scribe.core.json.Json;
 import backube.scribe.core.plugin.Decoded;
 import backube.scribe.core.plugin.MoverDefect;
@@ -21,15 +25,20 @@ import backube.scribe.core.resource.Replication;
 import backube.scribe.core.resource.ResourceKey;
 import backube.scribe.core.resource.Role;
 import backube.scribe.core.run.Attempt;
+import backube.scribe.core.secret.GeneratedSecrets;
+import backube.scribe.core.sync.Inputs;
 import backube.scribe.core.sync.Shape;
 import backube.scribe.core.sync.Stage;
 import backube.scribe.core.volume.VolumeRequest;
 import backube.scribe.core.volume.Volumes;
+import backube.scribe.core.world.EffectFailed;
 import backube.scribe.core.world.ThingId;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Checks everything that can be checked before anything is created, and renders the plan. */
@@ -37,6 +46,8 @@ final class Preparation {
   private final Sections sections;
   private final References references;
   private final Volumes volumes;
+  private final GeneratedSecrets secrets;
+  private final Endpoints endpoints;
   private final Identities identities;
   private final Conventions conventions;
 
@@ -44,11 +55,15 @@ final class Preparation {
       Sections sections,
       References references,
       Volumes volumes,
+      GeneratedSecrets secrets,
+      Endpoints endpoints,
       Identities identities,
       Conventions conventions) {
     this.sections = sections;
     this.references = references;
     this.volumes = volumes;
+    this.secrets = secrets;
+    this.endpoints = endpoints;
     this.identities = identities;
     this.conventions = conventions;
   }
@@ -79,6 +94,10 @@ final class Preparation {
                   new ObjectCheck(references)
                       .look(resource.key().namespace(), usable.section(), requirements)
                       .versions())
+              + String.join(
+                  ",",
+                  secrets.versions(
+                      resource, usable.section().mover().name(), requirements.generated()))
               + usable.section().mover().mover().image();
     }
     return Hash.of(json(resource.spec()) + used);
@@ -107,6 +126,7 @@ final class Preparation {
     if (more.isPresent()) {
       return new Prepared.Refused(more.get());
     }
+    Optional<VolumeMode> mode = section.volume().flatMap(v -> mode(resource, v));
     Run<C, S> run =
         new Run<>(
             namespace,
@@ -116,16 +136,90 @@ final class Preparation {
             start,
             section.config(),
             section.status(),
-            new Volume(copies(resource, section), false),
-            found.keys());
+            new Volume(copies(resource, section), mode.isPresent()),
+            keys(found, requirements));
     try {
-      return ready(resource, section, section.side().plan(run), number);
+      return exchange(resource, section, requirements, section.side().plan(run), mode, number);
     } catch (MoverDefect defect) {
       return new Prepared.Refused(defect.refusal());
     }
   }
 
-  private Prepared ready(Replication resource, Section<?, ?> section, Plan plan, long number) {
+  private static Map<Ref, List<String>> keys(ObjectCheck.Found found, Requirements requirements) {
+    Map<Ref, List<String>> keys = new LinkedHashMap<>(found.keys());
+    requirements
+        .generated()
+        .forEach(
+            secret ->
+                keys.put(
+                    Ref.generated(secret.role()),
+                    secret.keys().keySet().stream().sorted().toList()));
+    return keys;
+  }
+
+  /** What the peer has to know is there before a run begins: it may come at once. */
+  private Prepared exchange(
+      Replication resource,
+      Section<?, ?> section,
+      Requirements requirements,
+      Plan plan,
+      Optional<VolumeMode> mode,
+      long number) {
+    String mover = section.mover().name();
+    GeneratedSecrets.Answer answer = secrets.ensure(resource, mover, requirements.generated());
+    if (answer instanceof GeneratedSecrets.Answer.Refused refused) {
+      return new Prepared.Refused(refused.refusal());
+    }
+    if (answer instanceof GeneratedSecrets.Answer.Pending pending) {
+      return new Prepared.Pending(
+          new Inputs.Pending(Reasons.WAITING_FOR_KEYS, pending.message(), ""), Exchange.NOTHING);
+    }
+    Map<String, String> names = ((GeneratedSecrets.Answer.Ready) answer).names();
+    Plan named =
+        plan.naming(
+            ref ->
+                ref.kind() == Ref.Kind.GENERATED
+                    ? Ref.secret(names.getOrDefault(ref.name(), ref.name()))
+                    : ref);
+    Exchange exchange = new Exchange(Optional.empty(), Optional.empty(), names);
+    Prepared prepared = ready(resource, section, named, mode, number, exchange);
+    return prepared instanceof Prepared.Ready ready && named.endpoint().isPresent()
+        ? reached(resource, section, ready, named.endpoint().get())
+        : prepared;
+  }
+
+  private Prepared reached(
+      Replication resource, Section<?, ?> section, Prepared.Ready ready, Endpoint endpoint) {
+    Reach reach;
+    try {
+      reach = endpoints.offer(resource, section.mover().name(), endpoint, section.endpoint());
+    } catch (EffectFailed failed) {
+      return new Prepared.Refused(new Refusal(Reasons.EFFECT_FAILED, failed.message()));
+    }
+    if (reach instanceof Reach.Refused refused) {
+      return new Prepared.Refused(refused.refusal());
+    }
+    if (reach instanceof Reach.Pending pending) {
+      return new Prepared.Pending(
+          new Inputs.Pending(Reasons.NO_SERVICE_ADDRESS, pending.message(), pending.advice()),
+          ready.exchange());
+    }
+    Reach.At at = (Reach.At) reach;
+    return new Prepared.Ready(
+        ready.shape().listeningAt(at.port()),
+        ready.template(),
+        ready.warnings(),
+        new Exchange(
+            Optional.of(at.address()), Optional.of(at.port()), ready.exchange().secretNames()));
+  }
+
+  private Prepared ready(
+      Replication resource,
+      Section<?, ?> section,
+      Plan plan,
+      Optional<VolumeMode> mode,
+      long number,
+      Exchange exchange) {
     String namespace = resource.key().namespace();
     String identity = plan.identity().map(id -> identity(namespace, id)).orElse(null);
     List<String> warnings = List.of();
@@ -159,7 +253,7 @@ final class Preparation {
             stages.get(0).steps(),
             stages.get(0).data(),
             1,
-            new Attempt.Data(volume.flatMap(VolumeRequest::claim), copies),
+            new Attempt.Data(volume.flatMap(VolumeRequest::claim), copies, mode),
             volume,
             section.options());
     Shape shape =
@@ -175,7 +269,16 @@ final class Preparation {
                 ? volume.flatMap(v -> volumes.givenVolume(resource, v)).orElse(null)
                 : null,
             identity);
-    return new Prepared.Ready(shape, template, warnings);
+    return new Prepared.Ready(shape, template, warnings, exchange);
+  }
+
+  /** Empty for a file system: so plans are what they were before there was anything else. */
+  private Optional<VolumeMode> mode(Replication resource, VolumeRequest request) {
+    Optional<VolumeMode> mode =
+        request.claim().isEmpty()
+            ? request.mode()
+            : request.claim().filter(c -> request.block()).map(c -> volumes.mode(resource, c));
+    return mode.filter(VolumeMode.BLOCK::equals);
   }
 
   private static boolean copies(Replication resource, Section<?, ?> section) {

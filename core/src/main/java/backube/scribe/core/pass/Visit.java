@@ -1,6 +1,7 @@
 package backube.scribe.core.pass;
 
 import backube.scribe.api.resource.ReplicationStatus;
+import backube.scribe.core.endpoint.Reach;
 import backube.scribe.core.metric.Recorded;
 import backube.scribe.core.plugin.Decoded;
 import backube.scribe.core.plugin.Sections;
@@ -24,6 +25,7 @@ import backube.scribe.core.sync.Note;
 import backube.scribe.core.sync.Phase;
 import backube.scribe.core.sync.Run;
 import backube.scribe.core.sync.Seen;
+import backube.scribe.core.sync.Shape;
 import backube.scribe.core.sync.State;
 import backube.scribe.core.sync.Wait;
 import backube.scribe.core.volume.Volumes;
@@ -49,6 +51,9 @@ final class Visit {
   private final Frozen frozen;
   private final Learning learning;
   private final Effects effects;
+  private final Announcing announcing;
+  private boolean reachKnown;
+  private Optional<Reach> reach = Optional.empty();
 
   Visit(Pass pass) {
     this.pass = pass;
@@ -58,11 +63,14 @@ final class Visit {
             sections,
             new ReadOnce(pass.ports.references()),
             pass.ports.volumes(),
+            pass.ports.secrets(),
+            pass.ports.endpoints(),
             pass.identities,
             pass.conventions);
     frozen = new Frozen(pass.ports.runs(), preparation);
     learning = new Learning(sections, pass.ports.volumes(), frozen);
     effects = new Effects(pass.ports, frozen);
+    announcing = new Announcing(sections, pass.ports.secrets(), pass.ports.endpoints(), frozen);
   }
 
   Look look(Replication resource) {
@@ -71,7 +79,7 @@ final class Visit {
       pass.leaves(resource.key());
       return Look.DONE;
     }
-    Glance glance = new Glance(resource, Seen.of(things(resource, false), false), Optional.empty());
+    Glance glance = new Glance(resource, Seen.of(things(resource, false), false));
     for (int question = 0; question < MOST_QUESTIONS; question++) {
       Instant now = pass.ports.clock().instant();
       State state = StateCodec.read(glance.resource().status().sync());
@@ -93,14 +101,43 @@ final class Visit {
         if (!planMissing(glance, act)) {
           return carryOut(glance, facts, state, act, now);
         }
-        glance = new Glance(glance.resource(), glance.seen().withoutPlan(), glance.prepared());
+        glance = glance.seeing(glance.seen().withoutPlan());
       }
     }
     throw new IllegalStateException("the engine asks without end about " + resource.key());
   }
 
   /** What this pass has found out so far. */
-  private record Glance(Replication resource, Seen seen, Optional<Prepared.Ready> prepared) {}
+  private record Glance(
+      Replication resource,
+      Seen seen,
+      Optional<Prepared.Ready> prepared,
+      Optional<Exchange> exchange) {
+    Glance(Replication resource, Seen seen) {
+      this(resource, seen, Optional.empty(), Optional.empty());
+    }
+
+    Glance seeing(Seen more) {
+      return new Glance(resource, more, prepared, exchange);
+    }
+
+    Glance preparing(Prepared answer) {
+      if (answer instanceof Prepared.Ready ready) {
+        Inputs inputs = new Inputs.Ready(ready.shape(), ready.warnings());
+        return new Glance(
+            resource, seen.with(inputs), Optional.of(ready), Optional.of(ready.exchange()));
+      }
+      if (answer instanceof Prepared.Pending pending) {
+        return new Glance(
+            resource,
+            seen.with(pending.cause()),
+            Optional.empty(),
+            Optional.of(pending.exchange()));
+      }
+      Inputs refused = new Inputs.Refused(((Prepared.Refused) answer).refusal());
+      return new Glance(resource, seen.with(refused));
+    }
+  }
 
   private List<Thing> things(Replication resource, boolean live) {
     Runs runs = pass.ports.runs();
@@ -128,7 +165,20 @@ final class Visit {
         pass.requests.newest(resource.key()),
         Boolean.TRUE.equals(resource.spec().paused()),
         resource.deleted(),
-        compares ? preparation.fingerprint(resource) : "");
+        compares ? preparation.fingerprint(resource) : "",
+        address(glance, run));
+  }
+
+  /** Of a run that is about to begin, what its checks found; of one that listens, what is now. */
+  private Optional<String> address(Glance glance, @Nullable Run run) {
+    if (run == null) {
+      return glance.exchange().flatMap(Exchange::address);
+    }
+    if (!reachKnown) {
+      reach = announcing.reach(glance.resource(), run);
+      reachKnown = true;
+    }
+    return reach.map(where -> where instanceof Reach.At at ? at.address() : null);
   }
 
   /** A spec that no run could be made of is told at once, not when the next run is due. */
@@ -146,37 +196,22 @@ final class Visit {
     return switch (need) {
       case LIVE ->
           pass.ports.resources().readLive(resource.key()).map(live -> closer(glance, live));
-      case INPUTS -> {
-        Prepared prepared = preparation.prepare(resource, 0, now);
-        yield Optional.of(
-            prepared instanceof Prepared.Ready ready
-                ? new Glance(
-                    resource,
-                    glance.seen().with(new Inputs.Ready(ready.shape(), ready.warnings())),
-                    Optional.of(ready))
-                : new Glance(
-                    resource,
-                    glance.seen().with(new Inputs.Refused(((Prepared.Refused) prepared).refusal())),
-                    Optional.empty()));
-      }
-      case TURN ->
-          Optional.of(
-              new Glance(
-                  resource, glance.seen().with(turn(glance, state, now)), glance.prepared()));
-      case GIVEN_VOLUME ->
-          Optional.of(new Glance(resource, givenVolume(glance, state.run()), glance.prepared()));
+      case INPUTS -> Optional.of(glance.preparing(preparation.prepare(resource, 0, now)));
+      case TURN -> Optional.of(glance.seeing(glance.seen().with(turn(glance, state, now))));
+      case GIVEN_VOLUME -> Optional.of(glance.seeing(withGivenVolume(glance, state.run())));
     };
   }
 
   /** Answers that were found for the same version of the resource still hold. */
   private Glance closer(Glance glance, Replication live) {
     return live.version().equals(glance.resource().version())
-        ? new Glance(live, glance.seen().live(things(live, true)), glance.prepared())
-        : new Glance(live, Seen.of(things(live, true), true), Optional.empty());
+        ? new Glance(
+            live, glance.seen().live(things(live, true)), glance.prepared(), glance.exchange())
+        : new Glance(live, Seen.of(things(live, true), true));
   }
 
-  /** That of the frozen plan: the spec may name another one by now. */
-  private Seen givenVolume(Glance glance, @Nullable Run run) {
+  /** What is seen, and the volume of the frozen plan: the spec may name another one by now. */
+  private Seen withGivenVolume(Glance glance, @Nullable Run run) {
     Optional<Attempt> plan =
         Optional.ofNullable(run).flatMap(r -> frozen.find(glance.resource(), r, glance.prepared()));
     if (plan.isEmpty()) {
@@ -194,11 +229,9 @@ final class Visit {
     Run run = state.run();
     Wait wait = state.waitingFor();
     Instant since = wait != null && wait.reason().equals(Reasons.QUEUED) ? wait.since() : now;
-    List<Claimed> claims =
-        run == null
-            ? glance.prepared().orElseThrow().shape().stages().get(0).claims()
-            : run.claims();
-    return pass.queue.ask(glance.resource().key(), claims, since);
+    Shape shape = run == null ? glance.prepared().orElseThrow().shape() : run.shape();
+    List<Claimed> claims = run == null ? shape.stages().get(0).claims() : run.claims();
+    return pass.queue.ask(glance.resource().key(), claims, !shape.listens(), since);
   }
 
   /** Before anything is recorded: an attempt can only be made from a plan that is there. */
@@ -211,7 +244,13 @@ final class Visit {
   private Look carryOut(Glance glance, Facts facts, State before, Decision.Act act, Instant now) {
     Replication resource = glance.resource();
     runIs(resource, before.run() == null ? act.state().run() : before.run());
-    StatusUpdate update = learning.from(resource, before, act, now);
+    StatusUpdate update =
+        announcing.add(
+            learning.from(resource, before, act, now),
+            resource,
+            glance.exchange(),
+            before,
+            act.state());
     ReplicationStatus status =
         StatusAggregator.next(
             told(resource), act.state(), update, pass.conventions.vocabulary(), now);

@@ -42,7 +42,7 @@ public final class CatalogSections implements Sections {
   /**
    * The same for a dialect with defaults of its own.
    *
-   * @param defaults what an absent choice is taken for, by the name of the field
+   * @param defaults what an absent choice or switch is taken for, by {@code MOVER.FIELD}
    */
   public CatalogSections(MoverCatalog catalog, Map<String, String> defaults) {
     this.catalog = catalog;
@@ -101,10 +101,19 @@ public final class CatalogSections implements Sections {
     return role == Role.SOURCE ? mover.source() : mover.destination();
   }
 
+  private Map<String, String> defaultsOf(String mover) {
+    String prefix = mover + ".";
+    return defaults.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(prefix))
+        .collect(
+            Collectors.toMap(
+                entry -> entry.getKey().substring(prefix.length()), Map.Entry::getValue));
+  }
+
   private <C extends Record, S extends Record> Reader<C, S> reader(
       InstalledMover mover, MoverSide<C, S> side, Role role) {
     try {
-      return new Reader<>(mover, side, SectionDecoder.of(side, role, defaults));
+      return new Reader<>(mover, side, SectionDecoder.of(side, role, defaultsOf(mover.name())));
     } catch (UnsupportedSection e) {
       throw new IllegalArgumentException(e);
     }
@@ -133,6 +142,7 @@ public final class CatalogSections implements Sections {
                   section.config(),
                   section.volume(),
                   section.options(),
+                  section.endpoint(),
                   status(resource)))
           : invalid(problems);
     }

@@ -4,6 +4,8 @@ import backube.scribe.api.mover.Group;
 import backube.scribe.api.mover.MoverSide;
 import backube.scribe.api.mover.NoStatus;
 import backube.scribe.api.mover.Plan;
+import backube.scribe.api.mover.Progress;
+import backube.scribe.api.mover.Requirements;
 import backube.scribe.api.mover.Run;
 import java.util.List;
 import java.util.function.Supplier;
@@ -29,17 +31,33 @@ final class GuardedSide {
         MoverSide.of(side.section(), side.groups().toArray(Group[]::new));
     return side.status() == NoStatus.class
         ? guard.functions(plain, side)
-        : guard.functions(
-            plain.status(
-                side.status(), at -> guard.ask("its status", () -> side.status(at).orElseThrow())),
-            side);
+        : guard.functions(guard.telling(plain, side), side);
+  }
+
+  private <C extends Record, S extends Record> MoverSide.Builder<C, S> telling(
+      MoverSide.Builder<C, NoStatus> plain, MoverSide<C, S> side) {
+    MoverSide.Builder<C, S> builder =
+        plain.status(
+            side.status(),
+            (Progress<S> at) -> ask("its status", () -> side.status(at).orElseThrow()));
+    return side.announces()
+        ? builder.announces(
+            known -> ask("its status before a report", () -> side.status(known).orElseThrow()))
+        : builder;
   }
 
   private <C extends Record, S extends Record, T extends Record> MoverSide<C, T> functions(
       MoverSide.Builder<C, T> builder, MoverSide<C, S> side) {
-    return builder
-        .requires(section -> ask("its requirements", () -> side.requirements(section)))
-        .plan(run -> plan(side, run));
+    return builder.requires(section -> requirements(side, section)).plan(run -> plan(side, run));
+  }
+
+  private <C extends Record> Requirements requirements(MoverSide<C, ?> side, C section) {
+    Requirements requirements = ask("its requirements", () -> side.requirements(section));
+    List<String> problems = GeneratedCheck.problems(requirements);
+    if (!problems.isEmpty()) {
+      throw new MoverDefect(mover, "its requirements " + String.join("; ", problems), null);
+    }
+    return requirements;
   }
 
   @SuppressWarnings("unchecked") // without a status section the run's status is empty

@@ -1,7 +1,9 @@
 package backube.scribe.core.plugin;
 
 import backube.scribe.api.mover.Claim;
+import backube.scribe.api.mover.Endpoint;
 import backube.scribe.api.mover.FileMount;
+import backube.scribe.api.mover.GeneratedSecret;
 import backube.scribe.api.mover.Group;
 import backube.scribe.api.mover.Identity;
 import backube.scribe.api.mover.MoverSide;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -29,9 +32,12 @@ final class PlanCheck {
   private static final Set<String> RESERVED =
       Set.of(
           "ATTEMPT",
+          "BLOCK_DEVICE",
           "CUSTOM_CA",
           "DATA_DIR",
           "DEBUG_MOVER",
+          "LISTEN_ADDRESS",
+          "LISTEN_PORT",
           "PRIVILEGED_MOVER",
           "PROGRESS_SECONDS",
           "REPORT_FILE",
@@ -42,6 +48,9 @@ final class PlanCheck {
           "http_proxy",
           "https_proxy",
           "no_proxy");
+
+  private static final Pattern PORT = Pattern.compile("[a-z]([a-z0-9-]{0,13}[a-z0-9])?");
+  private static final int MOST_PORT = 65_535;
 
   private final Plan plan;
   private final Requirements requirements;
@@ -59,6 +68,7 @@ final class PlanCheck {
     check.environment();
     check.files();
     check.scratch(side);
+    plan.endpoint().ifPresent(endpoint -> check.endpoint(endpoint, side));
     plan.identity().ifPresent(identity -> check.identity(identity, side));
     return List.copyOf(check.problems);
   }
@@ -123,6 +133,29 @@ final class PlanCheck {
     }
   }
 
+  private void endpoint(Endpoint endpoint, MoverSide<?, ?> side) {
+    if (!PORT.matcher(endpoint.name()).matches()) {
+      problems.add(
+          "listens on a port called '%s', which is no lower-case word of at most 15 letters"
+              .formatted(endpoint.name()));
+    }
+    for (int port : List.of(endpoint.port(), endpoint.targetPort())) {
+      if (port < 1 || port > MOST_PORT) {
+        problems.add("listens on port %d; expected 1 to %d".formatted(port, MOST_PORT));
+      }
+    }
+    if (!side.has(Group.Kind.ENDPOINT)) {
+      problems.add("listens, and its side does not declare the group ENDPOINT");
+    }
+    for (Step step : plan.steps()) {
+      if (!step.claims().isEmpty()) {
+        problems.add(
+            "listens, and its step %s claims what others would wait for without a limit"
+                .formatted(step.name()));
+      }
+    }
+  }
+
   private void identity(Identity identity, MoverSide<?, ?> side) {
     key("its identity", identity.ref(), identity.key());
     Set<String> own = MoverCheck.fields(side.section());
@@ -134,6 +167,14 @@ final class PlanCheck {
   }
 
   private void key(String what, Ref ref, @Nullable String key) {
+    if (ref.kind() == Ref.Kind.GENERATED) {
+      if (generated(ref.name()).filter(secret -> secret.keys().containsKey(key)).isEmpty()) {
+        problems.add(
+            "takes %s from key %s of the generated Secret '%s', which its requirements do not generate"
+                .formatted(what, key, ref.name()));
+      }
+      return;
+    }
     Requirements.Keys keys = requirements.keys().get(ref);
     boolean asked =
         key != null
@@ -146,5 +187,11 @@ final class PlanCheck {
           "takes %s from key %s of %s %s, which its requirements do not name"
               .formatted(what, key, ref.kind(), ref.name()));
     }
+  }
+
+  private Optional<GeneratedSecret> generated(String role) {
+    return requirements.generated().stream()
+        .filter(secret -> secret.role().equals(role))
+        .findFirst();
   }
 }

@@ -1,6 +1,7 @@
 package backube.scribe.core.plugin;
 
 import backube.scribe.api.mover.MoverSide;
+import backube.scribe.api.resource.EndpointOptions;
 import backube.scribe.core.run.AttemptOptions;
 import backube.scribe.core.volume.VolumeRequest;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param config the mover's own fields
  * @param volume what it asks of volumes; empty if the side declares no volume
  * @param options what concerns attempts
+ * @param endpoint how the endpoint of its plans is offered
  * @param status the mover's status section as it was last written; empty if there is none or it
  *     can't be read
  */
@@ -22,4 +24,5 @@ public record Section<C extends Record, S extends Record>(
     C config,
     Optional<VolumeRequest> volume,
     AttemptOptions options,
+    EndpointOptions endpoint,
     Optional<S> status) {}

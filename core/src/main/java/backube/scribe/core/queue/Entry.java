@@ -9,9 +9,10 @@ import java.util.List;
 /**
  * Somebody who waits or runs.
  *
+ * @param slot whether it takes one of the slots that are limited
  * @param since when the wait began
  */
-record Entry(ResourceKey key, List<Claimed> claims, Instant since) {
+record Entry(ResourceKey key, List<Claimed> claims, boolean slot, Instant since) {
   /** Restores first, then who waited longest; the key makes the order total. */
   static final Comparator<Entry> ORDER =
       Comparator.comparing((Entry entry) -> entry.key().role() != Role.DESTINATION)

@@ -59,7 +59,16 @@ public final class Queue {
 
   /** Whether it is the turn of {@code key}; if so it counts as running from now on. */
   public synchronized Turn ask(ResourceKey key, List<Claimed> claims, Instant since) {
-    Entry entry = new Entry(key, claims, since);
+    return ask(key, claims, true, since);
+  }
+
+  /**
+   * The same.
+   *
+   * @param slot whether it takes a slot; one that waits without a limit does not
+   */
+  public synchronized Turn ask(ResourceKey key, List<Claimed> claims, boolean slot, Instant since) {
+    Entry entry = new Entry(key, claims, slot, since);
     if (running.containsKey(key)) {
       running.put(key, entry);
       return new Turn.Granted();
@@ -78,8 +87,13 @@ public final class Queue {
 
   /** The resource's record says that it runs. */
   public synchronized void runs(ResourceKey key, List<Claimed> claims) {
+    runs(key, claims, true);
+  }
+
+  /** The same, with a slot or without. */
+  public synchronized void runs(ResourceKey key, List<Claimed> claims, boolean slot) {
     leaveLine(key);
-    running.put(key, new Entry(key, claims, Instant.EPOCH));
+    running.put(key, new Entry(key, claims, slot, Instant.EPOCH));
   }
 
   /** The resource's record says that it waits for its turn; {@link #ask} has put it in line. */
@@ -147,7 +161,11 @@ public final class Queue {
   }
 
   private long running() {
-    return running.keySet().stream().filter(counted).count();
+    return running.values().stream().filter(this::counts).count();
+  }
+
+  private boolean counts(Entry entry) {
+    return entry.slot() && counted.test(entry.key());
   }
 
   /** Lets those in line go one by one, as far as they can. */
@@ -160,14 +178,14 @@ public final class Queue {
     }
 
     boolean full(Entry entry) {
-      return limit != 0 && going >= limit && counted.test(entry.key());
+      return limit != 0 && going >= limit && counts(entry);
     }
 
     /** Whether it goes; either way nobody behind it gets what it claims. */
     boolean goes(Entry entry) {
       boolean goes = !full(entry) && taken.against(entry).isEmpty();
       taken.add(entry);
-      if (goes && counted.test(entry.key())) {
+      if (goes && counts(entry)) {
         going++;
       }
       return goes;

@@ -29,6 +29,24 @@ public final class Reasons {
   /** The mover can't begin to work yet: no node for it, no image, a quota. */
   public static final String WAITING_FOR_MOVER = "WaitingForMover";
 
+  /** A mover listens, and its peer has not come, or is not done. */
+  public static final String WAITING_FOR_PEER = "WaitingForPeer";
+
+  /** The keys that a mover generates are being made. */
+  public static final String WAITING_FOR_KEYS = "WaitingForKeys";
+
+  /** Where a mover will listen can't be reached yet. */
+  public static final String NO_SERVICE_ADDRESS = "NoServiceAddressAssigned";
+
+  /** It is known where a mover listens. */
+  public static final String SERVICE_ADDRESS = "ServiceAddressAssigned";
+
+  /** A mover that listened was ended before its peer was done. */
+  public static final String LISTENING_ENDED = "ListeningEnded";
+
+  /** An object of a name that is needed belongs to something else. */
+  public static final String NAME_IN_USE = "NameInUse";
+
   /** The spec can't be carried out as it stands. */
   public static final String INVALID_SPEC = "InvalidSpec";
 

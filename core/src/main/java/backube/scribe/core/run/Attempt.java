@@ -1,6 +1,7 @@
 package backube.scribe.core.run;
 
 import backube.scribe.api.mover.Plan;
+import backube.scribe.api.resource.VolumeMode;
 import backube.scribe.core.resource.ResourceKey;
 import backube.scribe.core.volume.VolumeRequest;
 import backube.scribe.core.world.ThingId;
@@ -83,6 +84,17 @@ public record Attempt(
    *
    * @param claim the user's own PersistentVolumeClaim; empty if the run makes its volume
    * @param copied whether it is the run's point-in-time copy, made beforehand
+   * @param mode what it is; absent for {@code Filesystem}
    */
-  public record Data(Optional<String> claim, boolean copied) {}
+  public record Data(Optional<String> claim, boolean copied, Optional<VolumeMode> mode) {
+    /** A file system. */
+    public Data(Optional<String> claim, boolean copied) {
+      this(claim, copied, Optional.empty());
+    }
+
+    /** Whether it is a raw block device. */
+    public boolean block() {
+      return mode.filter(VolumeMode.BLOCK::equals).isPresent();
+    }
+  }
 }

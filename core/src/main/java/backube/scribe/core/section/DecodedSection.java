@@ -1,5 +1,6 @@
 package backube.scribe.core.section;
 
+import backube.scribe.api.resource.EndpointOptions;
 import backube.scribe.core.run.AttemptOptions;
 import backube.scribe.core.volume.VolumeRequest;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param config the mover's own fields
  * @param volume what it asks of volumes; empty if the side declares no volume
  * @param options what concerns attempts
+ * @param endpoint how the endpoint of its plans is offered
  */
 public record DecodedSection<C extends Record>(
-    C config, Optional<VolumeRequest> volume, AttemptOptions options) {}
+    C config, Optional<VolumeRequest> volume, AttemptOptions options, EndpointOptions endpoint) {}

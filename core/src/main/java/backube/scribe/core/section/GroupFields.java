@@ -3,8 +3,10 @@ package backube.scribe.core.section;
 import backube.scribe.api.mover.Group;
 import backube.scribe.api.resource.CustomCa;
 import backube.scribe.api.resource.DestinationVolumeOptions;
+import backube.scribe.api.resource.EndpointOptions;
 import backube.scribe.api.resource.PodOptions;
 import backube.scribe.api.resource.SourceVolumeOptions;
+import backube.scribe.api.resource.VolumeModeOptions;
 import backube.scribe.core.resource.Role;
 import backube.scribe.core.section.Schema.Field;
 import backube.scribe.core.section.Schema.Limits;
@@ -46,7 +48,9 @@ final class GroupFields {
               CUSTOM_CA,
               new Field(SchemaWalk.of(CustomCa.class), "A certificate authority to trust.", false));
       case SCRATCH -> scratch(group.name(), role);
-      case BLOCK -> Map.of();
+      case ENDPOINT -> SchemaWalk.of(EndpointOptions.class).fields();
+      case BLOCK ->
+          role == Role.SOURCE ? Map.of() : SchemaWalk.of(VolumeModeOptions.class).fields();
     };
   }
 

@@ -3,7 +3,10 @@ package backube.scribe.core.section;
 import backube.scribe.api.mover.Group;
 import backube.scribe.api.mover.MoverSide;
 import backube.scribe.api.resource.CustomCa;
+import backube.scribe.api.resource.EndpointOptions;
 import backube.scribe.api.resource.PodOptions;
+import backube.scribe.api.resource.VolumeMode;
+import backube.scribe.api.resource.VolumeModeOptions;
 import backube.scribe.core.json.Json;
 import backube.scribe.core.resource.Role;
 import backube.scribe.core.run.AttemptOptions;
@@ -51,8 +54,8 @@ public final class SectionDecoder<C extends Record> {
   /**
    * The same for a dialect with defaults of its own.
    *
-   * @param defaults what an absent choice is taken for, by the name of the field; of use only where
-   *     the side has such a field with such a value
+   * @param defaults what an absent choice or switch is taken for, by the name of the field; of use
+   *     only where the side has such a field with such a value
    */
   public static <C extends Record> SectionDecoder<C> of(
       MoverSide<C, ?> side, Role role, Map<String, String> defaults) throws UnsupportedSection {
@@ -65,9 +68,16 @@ public final class SectionDecoder<C extends Record> {
 
   private static boolean offers(SectionSchema schema, String name, String value) {
     Schema.Field field = schema.own().fields().get(name);
-    return field != null
-        && field.schema() instanceof Schema.Choice choice
-        && choice.names().contains(value);
+    if (field == null) {
+      return false;
+    }
+    return field.schema() instanceof Schema.Choice choice
+        ? choice.names().contains(value)
+        : isSwitch(field.schema()) && (value.equals("true") || value.equals("false"));
+  }
+
+  private static boolean isSwitch(Schema schema) {
+    return schema instanceof Schema.Scalar scalar && scalar.kind() == Schema.Scalar.Kind.BOOLEAN;
   }
 
   /** Names of all fields, in order. */
@@ -98,10 +108,13 @@ public final class SectionDecoder<C extends Record> {
     C config = mine(checked);
     VolumeRules rules = new VolumeRules(path, role, side);
     Optional<VolumeRequest> volume =
-        rules.request(SectionSchema.part(checked, volume()), sourcePvc);
+        rules.request(
+            SectionSchema.part(checked, of(Group.VOLUME)), sourcePvc, volumeMode(checked, rules));
     AttemptOptions options = options(checked, rules);
+    EndpointOptions endpoint = endpoint(checked, rules);
     return rules.problems().isEmpty()
-        ? new Result<>(Optional.of(new DecodedSection<>(config, volume, options)), List.of())
+        ? new Result<>(
+            Optional.of(new DecodedSection<>(config, volume, options, endpoint)), List.of())
         : new Result<>(Optional.empty(), rules.problems());
   }
 
@@ -112,15 +125,27 @@ public final class SectionDecoder<C extends Record> {
     ObjectNode complete = value.deepCopy();
     defaults.forEach(
         (name, text) -> {
-          if (!complete.hasNonNull(name)) {
+          if (complete.hasNonNull(name)) {
+            return;
+          }
+          Schema.Field field = schema.own().fields().get(name);
+          if (field != null && isSwitch(field.schema())) {
+            complete.put(name, Boolean.parseBoolean(text));
+          } else {
             complete.put(name, text);
           }
         });
     return complete;
   }
 
-  private Schema.Structure volume() {
-    return schema.groups().getOrDefault(Group.VOLUME, new Schema.Structure(Map.of()));
+  private Schema.Structure of(Group group) {
+    return schema.groups().getOrDefault(group, new Schema.Structure(Map.of()));
+  }
+
+  private Optional<VolumeMode> volumeMode(JsonNode checked, VolumeRules rules) {
+    return ours(SectionSchema.part(checked, of(Group.BLOCK)), VolumeModeOptions.class)
+        .volumeMode()
+        .flatMap(rules::mode);
   }
 
   private C mine(JsonNode checked) throws SectionDefect {
@@ -152,6 +177,13 @@ public final class SectionDecoder<C extends Record> {
       }
     }
     return new AttemptOptions(pod, customCa, Collections.unmodifiableMap(scratch));
+  }
+
+  private EndpointOptions endpoint(JsonNode checked, VolumeRules rules) {
+    Schema.Structure fields = schema.groups().get(Group.ENDPOINT);
+    return fields == null
+        ? EndpointOptions.NONE
+        : rules.endpoint(ours(SectionSchema.part(checked, fields), EndpointOptions.class));
   }
 
   /** Reads one of the core's own records; the check before leaves it nothing to refuse. */

@@ -5,9 +5,11 @@ import backube.scribe.api.mover.MoverSide;
 import backube.scribe.api.resource.CopyMethod;
 import backube.scribe.api.resource.CustomCa;
 import backube.scribe.api.resource.DestinationVolumeOptions;
+import backube.scribe.api.resource.EndpointOptions;
 import backube.scribe.api.resource.MoverVolume;
 import backube.scribe.api.resource.PodOptions;
 import backube.scribe.api.resource.SourceVolumeOptions;
+import backube.scribe.api.resource.VolumeMode;
 import backube.scribe.core.resource.Role;
 import backube.scribe.core.run.ScratchOptions;
 import backube.scribe.core.volume.VolumeRequest;
@@ -27,6 +29,9 @@ final class VolumeRules {
 
   private static final List<String> ACCESS_MODES =
       List.of("ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod");
+
+  private static final List<String> SERVICE_TYPES =
+      List.of("ClusterIP", "LoadBalancer", "NodePort");
 
   /** A path below /mnt whose name can be a volume's name; a slash before it changes nothing. */
   private static final Pattern MOUNT_PATH =
@@ -74,7 +79,8 @@ final class VolumeRules {
   }
 
   /** What the section asks of volumes; of a side without a volume, {@code part} is empty. */
-  Optional<VolumeRequest> request(JsonNode part, Optional<String> sourcePvc) {
+  Optional<VolumeRequest> request(
+      JsonNode part, Optional<String> sourcePvc, Optional<VolumeMode> mode) {
     if (role == Role.SOURCE && sourcePvc.filter(name -> !name.isBlank()).isEmpty()) {
       problems.add(
           new Problem(
@@ -84,7 +90,7 @@ final class VolumeRules {
     if (!side.has(Group.Kind.VOLUME)) {
       return Optional.empty();
     }
-    return role == Role.SOURCE ? source(part, sourcePvc) : destination(part);
+    return role == Role.SOURCE ? source(part, sourcePvc) : destination(part, mode);
   }
 
   private Optional<VolumeRequest> source(JsonNode part, Optional<String> claim) {
@@ -109,7 +115,7 @@ final class VolumeRules {
                     false));
   }
 
-  private Optional<VolumeRequest> destination(JsonNode part) {
+  private Optional<VolumeRequest> destination(JsonNode part, Optional<VolumeMode> mode) {
     DestinationVolumeOptions options = SectionDecoder.ours(part, DestinationVolumeOptions.class);
     Optional<CopyMethod> method = options.copyMethod();
     if (method.isEmpty() || method.get() == CopyMethod.CLONE) {
@@ -134,7 +140,9 @@ final class VolumeRules {
                 options.accessModes(),
                 options.volumeSnapshotClassName(),
                 side.has(Group.Kind.BLOCK),
-                options.cleanupTempPvc().orElse(false)));
+                options.cleanupTempPvc().orElse(false),
+                side.has(Group.Kind.ENDPOINT) ? Optional.of(true) : Optional.empty(),
+                mode));
   }
 
   /** Options of a scratch volume. */
@@ -192,6 +200,34 @@ final class VolumeRules {
                 "expected exactly one of secret, persistentVolumeClaim and nfs, found " + sources));
       }
     }
+    return options;
+  }
+
+  /** What kind of volume is made. */
+  Optional<VolumeMode> mode(String text) {
+    if (text.equals("Block")) {
+      return Optional.of(VolumeMode.BLOCK);
+    } else if (!text.equals("Filesystem")) {
+      problems.add(
+          new Problem(
+              path + ".volumeMode",
+              "expected Block or Filesystem, found \"" + Found.brief(text) + '"'));
+    }
+    return Optional.empty();
+  }
+
+  /** How an endpoint is offered. */
+  EndpointOptions endpoint(EndpointOptions options) {
+    options
+        .serviceType()
+        .filter(type -> !SERVICE_TYPES.contains(type))
+        .ifPresent(
+            type ->
+                problems.add(
+                    new Problem(
+                        path + ".serviceType",
+                        "expected one of %s, found \"%s\""
+                            .formatted(String.join(", ", SERVICE_TYPES), Found.brief(type)))));
     return options;
   }
 

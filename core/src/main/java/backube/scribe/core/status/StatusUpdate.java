@@ -30,6 +30,11 @@ public record StatusUpdate(
       new StatusUpdate(
           Optional.of(false), Optional.empty(), "", Optional.empty(), Optional.empty());
 
+  /** The same with what a mover tells before a report. */
+  public StatusUpdate announcing(String teller, Map<String, @Nullable Object> told) {
+    return new StatusUpdate(succeeded, report, teller, Optional.of(told), image);
+  }
+
   /** The same with an image. */
   public StatusUpdate publishing(TypedLocalObjectReference published) {
     return new StatusUpdate(succeeded, report, mover, section, Optional.of(published));

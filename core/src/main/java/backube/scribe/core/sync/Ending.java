@@ -202,6 +202,27 @@ final class Ending {
   }
 
   /**
+   * The run is given up though nothing is wrong with it: it is neither a success nor a failure, and
+   * what made it due is not over.
+   */
+  Decision.Act withdraw(State state, Run run, String cause, Seen seen, Instant now) {
+    Run ended = run.with(change -> change.enter(Phase.CLEANING, now));
+    State recorded =
+        state.with(
+            change -> {
+              change.run = ended;
+              change.waitingFor = null;
+            });
+    return Decision.Act.of(
+            recorded, now, Leftovers.removals(Cleaning.leftovers(recorded, ended, seen)))
+        .noting(
+            new Note(
+                Events.Type.NORMAL,
+                Reasons.LISTENING_ENDED,
+                "the mover does not wait for the other side any more: " + cause));
+  }
+
+  /**
    * Every step did what it says.
    *
    * @param image that was published; null if the run publishes none

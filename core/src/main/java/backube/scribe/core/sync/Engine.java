@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine {
   private final Idle idle;
+  private final Listening listening;
   private final Preparing preparing;
   private final Underway underway;
   private final Publishing publishing;
@@ -27,8 +28,9 @@ public final class Engine {
   public Engine(Patience patience) {
     Ending ending = new Ending(patience);
     this.idle = new Idle(patience);
+    this.listening = new Listening(patience, ending);
     this.preparing = new Preparing(patience, ending);
-    this.underway = new Underway(patience, ending);
+    this.underway = new Underway(patience, ending, listening);
     this.publishing = new Publishing(patience, ending);
     this.resting = new Resting(patience, ending);
     this.cleaning = new Cleaning(patience, idle);
@@ -58,6 +60,10 @@ public final class Engine {
   }
 
   private Decision decide(Facts facts, State state, Run run, Seen seen, Instant now) {
+    Optional<Decision> withdrawal = listening.withdrawal(facts, state, run, seen, now);
+    if (withdrawal.isPresent()) {
+      return withdrawal.get();
+    }
     return switch (run.phase()) {
       case PREPARING -> preparing.decide(facts, state, run, seen, now);
       case RUNNING -> underway.decide(facts, state, run, seen, now);

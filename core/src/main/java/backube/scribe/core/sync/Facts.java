@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param deleted whether the resource is being deleted
  * @param fingerprint changes when the spec or anything that it refers to changes; may be empty
  *     unless a run begins, rests, waits for something or has failed
+ * @param address where a run that listens, or is about to, is reached; empty if nowhere
  */
 public record Facts(
     String uid,
@@ -20,4 +21,16 @@ public record Facts(
     Optional<String> request,
     boolean paused,
     boolean deleted,
-    String fingerprint) {}
+    String fingerprint,
+    Optional<String> address) {
+  /** Of a resource that listens nowhere. */
+  public Facts(
+      String uid,
+      Due due,
+      Optional<String> request,
+      boolean paused,
+      boolean deleted,
+      String fingerprint) {
+    this(uid, due, request, paused, deleted, fingerprint, Optional.empty());
+  }
+}

@@ -6,6 +6,7 @@ import backube.scribe.core.reason.Refusal;
 import backube.scribe.core.resource.Events;
 import backube.scribe.core.world.Thing;
 import backube.scribe.core.world.ThingId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** No run is under way: is one due, and can it start? */
 final class Idle {
+  /** What takes longer than this may never come. */
+  private static final Duration USUAL = Duration.ofSeconds(15);
+
   private final Patience patience;
 
   Idle(Patience patience) {
@@ -82,6 +86,9 @@ final class Idle {
     if (inputs.get() instanceof Inputs.Refused refused) {
       return refused(state, refused.refusal(), now, now.plus(patience.recheck()));
     }
+    if (inputs.get() instanceof Inputs.Pending pending) {
+      return pending(state, pending, now);
+    }
     Inputs.Ready ready = (Inputs.Ready) inputs.get();
     if (seen.turn().isEmpty()) {
       return new Decision.Ask(Need.TURN);
@@ -97,10 +104,29 @@ final class Idle {
         : start(facts, state, ready, now);
   }
 
+  /** What takes its time is told at once, and what to look at when it takes long. */
+  private Decision pending(State state, Inputs.Pending pending, Instant now) {
+    Wait before = state.waitingFor();
+    Instant since =
+        before != null && before.reason().equals(pending.reason()) ? before.since() : now;
+    Instant late = since.plus(USUAL);
+    if (pending.advice().isEmpty() || now.isBefore(late)) {
+      return Decision.Act.of(
+          state.waiting(pending.reason(), pending.message(), now, null),
+          now.isBefore(late) ? late : now.plus(patience.recheck()));
+    }
+    return refused(
+        state,
+        new Refusal(pending.reason(), pending.message() + "; " + pending.advice()),
+        now,
+        now.plus(patience.recheck()));
+  }
+
   private Decision start(Facts facts, State state, Inputs.Ready ready, Instant now) {
     long number = Math.max(state.seq() + 1, now.getEpochSecond());
     String token = facts.due() instanceof Due.Manual manual ? manual.token() : null;
     String request = facts.request().orElse(null);
+    String address = ready.shape().listens() ? facts.address().orElse(null) : null;
     Run run =
         Run.start(number, now, token, request, facts.fingerprint(), ready.shape())
             .with(change -> ready.warnings().forEach(change::warn));
@@ -111,9 +137,13 @@ final class Idle {
               change.run = run;
               change.identity = ready.shape().identity();
               change.waitingFor = null;
+              change.address = address;
               change.swept = false;
             });
-    return Decision.Act.of(started, now.plus(patience.settle()), asked(run));
+    Decision.Act act = Decision.Act.of(started, now.plus(patience.settle()), asked(run));
+    return address == null || address.equals(state.address())
+        ? act
+        : act.noting(Listening.assigned(address));
   }
 
   /**

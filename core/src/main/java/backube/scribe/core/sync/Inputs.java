@@ -21,6 +21,15 @@ public sealed interface Inputs {
     }
   }
 
+  /**
+   * No run can start yet.
+   *
+   * @param reason a constant of {@link backube.scribe.core.reason.Reasons}
+   * @param message what is waited for
+   * @param advice what to look at if it takes long; empty if there is nothing to do
+   */
+  record Pending(String reason, String message, String advice) implements Inputs {}
+
   /** No run can start as things are. */
   record Refused(Refusal refusal) implements Inputs {}
 }

@@ -183,11 +183,8 @@ final class Preparing {
             change -> {
               change.attemptUid = uid;
               change.copyUid = seen.find(run.copy()).map(Thing::uid).orElse(change.copyUid);
-              if (anotherVolumeCounts(run)) {
-                seen.givenVolume()
-                    .filter(given -> !given.isBlank())
-                    .ifPresent(given -> change.givenUid = given);
-              }
+              change.givenUid =
+                  seen.givenVolume().filter(given -> !given.isBlank()).orElse(change.givenUid);
               change.enter(Phase.RUNNING, now);
             });
     State recorded =

@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param retryAt when a resting run goes on; null unless resting
  * @param failure of the last try that failed; null if none did
  * @param warnings what its steps warned of; bounded
- * @param succeeded outcome, recorded when cleaning begins; null before
+ * @param succeeded outcome, recorded when cleaning begins; null before, and if the run was
+ *     withdrawn
  */
 public record Run(
     long number,
@@ -175,6 +176,7 @@ public record Run(
   /** A draft of the next record. */
   static final class Change {
     private final Run from;
+    private String fingerprint;
     Phase phase;
     Instant since;
     int round;
@@ -195,6 +197,7 @@ public record Run(
 
     private Change(Run from) {
       this.from = from;
+      fingerprint = from.fingerprint;
       phase = from.phase;
       since = from.since;
       round = from.round;
@@ -212,6 +215,12 @@ public record Run(
       failure = from.failure;
       warnings = new ArrayList<>(from.warnings);
       succeeded = from.succeeded;
+    }
+
+    /** What has changed since the newest try began is no reason to try anything else. */
+    void tried(String with) {
+      fingerprint = with;
+      failure = failure == null ? null : failure.with(with);
     }
 
     void enter(Phase next, Instant now) {
@@ -234,7 +243,7 @@ public record Run(
           from.start,
           from.token,
           from.request,
-          from.fingerprint,
+          fingerprint,
           from.shape,
           phase,
           since,

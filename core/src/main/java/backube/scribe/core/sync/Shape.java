@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity hash of what the data is filed under in a store that others may share; null if
  *     the mover has none
  * @param failOnWarning whether warnings fail the run
+ * @param port at which the run listens for its peer; null if it waits for nobody
  */
 public record Shape(
     String planHash,
@@ -27,8 +28,53 @@ public record Shape(
     boolean dropsVolume,
     boolean failOnWarning,
     @Nullable String givenVolume,
-    @Nullable String identity) {
+    @Nullable String identity,
+    @Nullable Integer port) {
   public Shape {
     stages = List.copyOf(stages);
+  }
+
+  /** Of a run that waits for nobody. */
+  public Shape(
+      String planHash,
+      List<Stage> stages,
+      boolean copies,
+      boolean makesVolume,
+      boolean publishes,
+      boolean dropsVolume,
+      boolean failOnWarning,
+      @Nullable String givenVolume,
+      @Nullable String identity) {
+    this(
+        planHash,
+        stages,
+        copies,
+        makesVolume,
+        publishes,
+        dropsVolume,
+        failOnWarning,
+        givenVolume,
+        identity,
+        null);
+  }
+
+  /** The same of a run that listens at this port. */
+  public Shape listeningAt(int where) {
+    return new Shape(
+        planHash,
+        stages,
+        copies,
+        makesVolume,
+        publishes,
+        dropsVolume,
+        failOnWarning,
+        givenVolume,
+        identity,
+        where);
+  }
+
+  /** Whether the run waits for a peer: without a limit, and without a slot of the queue. */
+  public boolean listens() {
+    return port != null;
   }
 }

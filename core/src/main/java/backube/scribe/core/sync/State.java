@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity under which the data of the newest run is filed; null if it has none
  * @param workload as whom the workload of the data volume ran when an attempt last learned it, in
  *     the words of whoever makes attempts; null if nothing is known
+ * @param address where the newest run that listened was reached; null if nowhere
  * @param swept whether it is certain that no object of a former run is left
  */
 public record State(
@@ -46,12 +47,13 @@ public record State(
     @Nullable Wait waitingFor,
     @Nullable String identity,
     @Nullable String workload,
+    @Nullable String address,
     boolean swept) {
   /** Nothing is known. */
   public static final State EMPTY =
       new State(
           0, null, null, null, null, null, null, null, null, null, null, List.of(), null, null,
-          null, false);
+          null, null, false);
 
   public State {
     warnings = warnings == null ? List.of() : List.copyOf(warnings);
@@ -113,6 +115,7 @@ public record State(
     @Nullable Wait waitingFor;
     @Nullable String identity;
     @Nullable String workload;
+    @Nullable String address;
     boolean swept;
 
     private Change(State from) {
@@ -131,6 +134,7 @@ public record State(
       waitingFor = from.waitingFor;
       identity = from.identity;
       workload = from.workload;
+      address = from.address;
       swept = from.swept;
     }
 
@@ -151,6 +155,7 @@ public record State(
           waitingFor,
           identity,
           workload,
+          address,
           swept);
     }
   }

@@ -16,10 +16,12 @@ final class Underway {
 
   private final Patience patience;
   private final Ending ending;
+  private final Listening listening;
 
-  Underway(Patience patience, Ending ending) {
+  Underway(Patience patience, Ending ending, Listening listening) {
     this.patience = patience;
     this.ending = ending;
+    this.listening = listening;
   }
 
   Decision decide(Facts facts, State state, Run run, Seen seen, Instant now) {
@@ -53,6 +55,9 @@ final class Underway {
   private Decision atWork(
       Facts facts, State state, Run run, Thing attempt, Seen seen, Instant now) {
     String obstacle = attempt.message();
+    if (obstacle.isEmpty() && run.shape().listens()) {
+      return listening.awaiting(facts, state, run, now);
+    }
     if (obstacle.isEmpty()) {
       // Some obstacles show by nothing that could wake us: the first look is soon.
       Instant first = run.since().plus(patience.settle());

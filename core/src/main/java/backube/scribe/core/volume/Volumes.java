@@ -1,6 +1,7 @@
 package backube.scribe.core.volume;
 
 import backube.scribe.api.resource.MoverVolume;
+import backube.scribe.api.resource.VolumeMode;
 import backube.scribe.core.reason.Refusal;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.core.world.Thing;
@@ -20,6 +21,14 @@ public interface Volumes {
   /** Looks at one more volume that the mover shall see, before anything is created. */
   default Optional<Refusal> check(Replication owner, MoverVolume volume) {
     return Optional.empty();
+  }
+
+  /**
+   * What the user's volume of that name is, right after {@link #check} has refused nothing; asked
+   * for movers that understand both.
+   */
+  default VolumeMode mode(Replication owner, String claim) {
+    return VolumeMode.FILESYSTEM;
   }
 
   /**

@@ -27,9 +27,7 @@ public record Thing(
     CREATING,
     /** Made in part; it goes on when it is told to. */
     HALFWAY,
-    /**
-     * Usable, and still without storage, which the first use brings: it holds nothing (volumes).
-     */
+    /** Usable, and still without storage, which the first use brings (copies, volumes). */
     PROMISED,
     /** Usable (copies, volumes, images). */
     READY,

@@ -4,6 +4,7 @@ import backube.scribe.api.mover.FailureClass;
 import backube.scribe.api.mover.Ref;
 import backube.scribe.api.mover.Report;
 import backube.scribe.api.resource.ReplicationStatus;
+import backube.scribe.api.resource.VolumeMode;
 import backube.scribe.core.reason.Refusal;
 import backube.scribe.core.resource.Events;
 import backube.scribe.core.resource.References;
@@ -34,6 +35,7 @@ import org.slf4j.MDC;
 final class FakeWorld implements Resources, References, Volumes, Runs, Events {
   final Map<ResourceKey, Replication> resources = new HashMap<>();
   final Map<String, Map<String, byte[]>> secrets = new HashMap<>();
+  final Map<String, VolumeMode> modes = new HashMap<>();
   final Set<String> accounts = new HashSet<>();
   final Map<ThingId, Thing> things = new LinkedHashMap<>();
   final Map<ThingId, Attempt> attempts = new LinkedHashMap<>();
@@ -49,6 +51,12 @@ final class FakeWorld implements Resources, References, Volumes, Runs, Events {
   boolean vanishing;
   Optional<Refusal> volumeRefusal = Optional.empty();
   private int uids;
+
+  @Override
+  public VolumeMode mode(Replication owner, String claim) {
+    log.add("mode");
+    return modes.getOrDefault(claim, VolumeMode.FILESYSTEM);
+  }
 
   @Override
   public boolean hasAccount(String namespace, String name) {

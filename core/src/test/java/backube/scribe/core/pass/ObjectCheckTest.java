@@ -9,6 +9,7 @@ import backube.scribe.api.mover.Ref;
 import backube.scribe.api.mover.Requirements;
 import backube.scribe.api.mover.Step;
 import backube.scribe.api.resource.CustomCa;
+import backube.scribe.api.resource.EndpointOptions;
 import backube.scribe.api.resource.MoverVolume;
 import backube.scribe.api.resource.PodOptions;
 import backube.scribe.core.plugin.InstalledMover;
@@ -129,6 +130,7 @@ class ObjectCheckTest {
         new Toy(),
         Optional.empty(),
         options,
+        EndpointOptions.NONE,
         Optional.empty());
   }
 }

@@ -13,12 +13,14 @@ import backube.scribe.api.mover.Report;
 import backube.scribe.api.mover.Requirements;
 import backube.scribe.api.mover.Step;
 import backube.scribe.api.resource.CopyMethod;
+import backube.scribe.api.resource.EndpointOptions;
 import backube.scribe.api.resource.MoverStatus;
 import backube.scribe.api.resource.ReplicationSourceSpec;
 import backube.scribe.api.resource.ReplicationStatus;
 import backube.scribe.api.resource.Trigger;
 import backube.scribe.core.dialect.Conventions;
 import backube.scribe.core.dialect.Vocabulary;
+import backube.scribe.core.endpoint.Endpoints;
 import backube.scribe.core.metric.SyncMetrics;
 import backube.scribe.core.plugin.Decoded;
 import backube.scribe.core.plugin.InstalledMover;
@@ -29,9 +31,8 @@ import backube.scribe.core.resource.Awaited;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.core.resource.ResourceKey;
 import backube.scribe.core.resource.Role;
-import backube.scribe.core.run.Attempt;
 import backube.scribe.core.run.AttemptOptions;
-import backube.scribe.core.run.Runs;
+import backube.scribe.core.secret.GeneratedSecrets;
 import backube.scribe.core.status.StateCodec;
 import backube.scribe.core.sync.Patience;
 import backube.scribe.core.sync.State;
@@ -549,7 +550,17 @@ class PassTest {
           }
         };
     return new Pass(
-        new Pass.Ports(world, world, world, new Both(world), world, awaited::put, metrics, clock),
+        new Pass.Ports(
+            world,
+            world,
+            world,
+            new Both(world, KEY),
+            GeneratedSecrets.NONE,
+            Endpoints.NONE,
+            world,
+            awaited::put,
+            metrics,
+            clock),
         resource ->
             new Decoded.Usable(
                 new Section<>(
@@ -567,39 +578,12 @@ class PassTest {
                             false,
                             false)),
                     new AttemptOptions(Optional.empty(), Optional.empty(), Map.of()),
+                    EndpointOptions.NONE,
                     Optional.empty())),
         queue,
         known,
         key -> Optional.empty(),
         Patience.DEFAULT,
         conventions);
-  }
-
-  /** The world's runs, which also tell of its volumes. */
-  private record Both(FakeWorld world) implements Runs {
-    @Override
-    public List<Thing> observe(Replication owner) {
-      return world.things().stream().filter(thing -> owner.key().equals(KEY)).toList();
-    }
-
-    @Override
-    public void hold(Replication owner, Attempt attempt) {
-      world.hold(owner, attempt);
-    }
-
-    @Override
-    public Optional<Attempt> find(Replication owner, ThingId id) {
-      return world.find(owner, id);
-    }
-
-    @Override
-    public void release(Replication owner, ThingId id, String uid) {
-      world.release(owner, id, uid);
-    }
-
-    @Override
-    public void remove(Replication owner, ThingId id, String uid) {
-      world.remove(owner, id, uid);
-    }
   }
 }

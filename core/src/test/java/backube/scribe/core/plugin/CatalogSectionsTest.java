@@ -198,7 +198,12 @@ class CatalogSectionsTest {
     Sections dialect =
         new CatalogSections(
             new MoverCatalog(List.of(SampleMover.installed("restic")), List.of()),
-            Map.of("mode", "Careful", "repository", "not a choice", "unheard-of", "x"));
+            Map.of(
+                "restic.mode", "Careful",
+                "restic.repository", "not a choice",
+                "restic.unheard-of", "x",
+                "rsync.mode", "Quick",
+                "mode", "Quick"));
 
     assertThat(config(dialect, "")).isEqualTo(Optional.of(SampleMover.Mode.CAREFUL));
     assertThat(config(dialect, ", mode: null")).isEqualTo(Optional.of(SampleMover.Mode.CAREFUL));

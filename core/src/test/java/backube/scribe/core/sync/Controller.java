@@ -29,6 +29,7 @@ final class Controller {
     Store.Entry read = world.readCached();
     Seen seen = Seen.of(world.seeCached(), false);
     Answers answers = new Answers(false, false);
+    int losses = world.losses;
     for (int asks = 0; asks < MOST_ASKS; asks++) {
       Instant now = world.clock();
       Decision decision = decider.decide(world.facts(read), read.state(), seen, now);
@@ -40,6 +41,7 @@ final class Controller {
         switch (ask.need()) {
           case LIVE -> {
             read = world.store.now();
+            losses = world.losses;
             world.between();
             seen = Seen.of(world.objects.things(), true);
           }
@@ -62,15 +64,17 @@ final class Controller {
         seen = seen.withoutPlan();
         continue;
       }
-      carryOut(read, act, answers, now);
+      carryOut(read, act, answers, now, losses);
       return;
     }
     throw new Violation(Property.EVERY_WAIT_ENDS, "it asks and asks");
   }
 
-  private void carryOut(Store.Entry read, Decision.Act act, Answers answers, Instant now) {
+  private void carryOut(
+      Store.Entry read, Decision.Act act, Answers answers, Instant now, int losses) {
     world.between();
     world.trace(() -> name + " " + read.version() + " " + describe(read, act));
+    world.oracle.decided(read, act);
     if (!act.state().equals(read.state())) {
       if (!world.store.record(read, act.state(), decider.heedsConflicts())) {
         world.trace(() -> name + " conflict");
@@ -87,7 +91,7 @@ final class Controller {
         return;
       }
       world.between();
-      world.oracle.asked(effect);
+      world.oracle.asked(effect, world.losses > losses);
       world.send(effect);
     }
   }

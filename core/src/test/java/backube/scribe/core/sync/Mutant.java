@@ -142,6 +142,21 @@ enum Mutant {
               seen,
               now)),
 
+  LISTENS_THROUGH_A_PAUSE(
+      Property.LISTENERS_GIVE_WAY,
+      (engine, facts, state, seen, now) ->
+          engine.decide(
+              new Facts(
+                  facts.uid(),
+                  facts.due(),
+                  facts.request(),
+                  facts.paused() && !Mutations.in(Phase.RUNNING, state),
+                  false,
+                  facts.fingerprint()),
+              state,
+              seen,
+              now)),
+
   IGNORES_THE_QUEUE(
       Property.STARTS_WHEN_IT_MAY,
       (engine, facts, state, seen, now) ->

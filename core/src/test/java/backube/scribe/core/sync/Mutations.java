@@ -179,7 +179,8 @@ final class Mutations {
                 shape.dropsVolume(),
                 shape.failOnWarning(),
                 shape.givenVolume(),
-                shape.identity())));
+                shape.identity(),
+                shape.port())));
   }
 
   static State replanned(State state, String planHash) {

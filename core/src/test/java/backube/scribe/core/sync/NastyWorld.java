@@ -281,11 +281,6 @@ final class NastyWorld {
     }
   }
 
-  /** Whether the user's volume is not the first one any more, of a resource that writes one. */
-  boolean givenVolumeReplaced() {
-    return volumesReplaced > 0 && store.now().wish().shape().givenVolume() != null;
-  }
-
   boolean recordLost() {
     return losses > 0;
   }

@@ -66,8 +66,12 @@ final class Oracle {
     require(!recorded || !alive || world.recordLost(), Property.SPARES_THE_RUNNING, piece);
   }
 
-  /** A controller asks for an effect. */
-  void asked(Effect effect) {
+  /**
+   * A controller asks for an effect.
+   *
+   * @param overtaken whether the record was lost since the controller read it
+   */
+  void asked(Effect effect, boolean overtaken) {
     boolean recorded =
         effect instanceof Effect.Release release
             ? releasable.contains(release.id() + "/" + release.uid())
@@ -79,9 +83,30 @@ final class Oracle {
         !(effect instanceof Effect.Remove remove)
             || !remove.uid().equals(published)
             || world.losses > 1
-            || (world.recordLost() && world.givenVolumeReplaced()),
+            || overtaken
+            || (world.recordLost() && outlivedItsVolume(remove.id())),
         Property.KEEPS_THE_IMAGE,
         effect);
+  }
+
+  /** Whether it is of a volume of the user's that has been replaced since. */
+  private boolean outlivedItsVolume(ThingId image) {
+    return world.store.now().wish().shape().givenVolume() != null
+        && !world.givenVolume().equals(imaged.get(image));
+  }
+
+  /** A controller decided. */
+  void decided(Store.Entry read, Decision.Act act) {
+    Run before = read.state().run();
+    Run after = act.state().run();
+    boolean listens =
+        before != null
+            && after != null
+            && before.shape().listens()
+            && before.phase() == Phase.RUNNING
+            && after.phase() == Phase.RUNNING;
+    boolean unwanted = read.wish().paused() || read.wish().trigger() == Wish.Trigger.INVALID;
+    require(!listens || !unwanted, Property.LISTENERS_GIVE_WAY, before);
   }
 
   /** A controller recorded a state. */

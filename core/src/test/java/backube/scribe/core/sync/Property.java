@@ -30,12 +30,14 @@ enum Property {
   RECORDED_FIRST,
   /** A run starts only when it is due, checked, let through by the queue and not paused. */
   STARTS_WHEN_IT_MAY,
+  /** Nothing goes on listening for a peer once its resource is paused or can't be used. */
+  LISTENERS_GIVE_WAY,
   /** No run has more failures than the budget allows. */
   BUDGET_HOLDS,
   /**
    * What was published is not removed before its successor is recorded, though the record was lost
-   * once. Where the user's volume was replaced, too, such a record can't tell of which of both the
-   * image is: then it goes, and the data is restored anew.
+   * once, but by what was decided before that. Where the user's volume was replaced since, such a
+   * record can't tell of which of both the image is: then it goes, and the data is restored anew.
    */
   KEEPS_THE_IMAGE,
   /** An idle resource has no attempts, no copies and no image but the current one. */

@@ -32,6 +32,9 @@ final class Scene implements World.Fates {
   Turn turn = new Turn.Granted();
   boolean planLost;
 
+  /** Where a run that listens is reached. */
+  Optional<String> address = Optional.of("10.0.0.7");
+
   /** What has the name of the user's volume now; blank if nothing has. */
   String givenVolume = "given 1";
 
@@ -79,7 +82,7 @@ final class Scene implements World.Fates {
   }
 
   Facts facts() {
-    return new Facts("uid", due, request, paused, deleted, fingerprint);
+    return new Facts("uid", due, request, paused, deleted, fingerprint, address);
   }
 
   /** What the engine decides now, its questions answered. */

@@ -35,7 +35,14 @@ final class Shapes {
   static final Shape GIVEN =
       new Shape("plan", RESTORE, false, false, true, false, false, "given 1", null);
 
-  static final List<Shape> ALL = List.of(DIRECT, COPIED, PUBLISHED, DROPPED, RESTORED, GIVEN);
+  /** Waits for a peer that writes a volume of its own, and publishes an image of it. */
+  static final Shape LISTENING = PUBLISHED.listeningAt(22);
+
+  /** Waits for a peer that writes a volume of the user, and publishes an image of it. */
+  static final Shape LISTENING_FOR_GIVEN = GIVEN.listeningAt(22);
+
+  static final List<Shape> ALL =
+      List.of(DIRECT, COPIED, PUBLISHED, DROPPED, RESTORED, GIVEN, LISTENING, LISTENING_FOR_GIVEN);
 
   private Shapes() {}
 
@@ -57,7 +64,8 @@ final class Shapes {
         shape.dropsVolume(),
         true,
         shape.givenVolume(),
-        shape.identity());
+        shape.identity(),
+        shape.port());
   }
 
   /** A run that begins when the user's volume has this uid. */
@@ -71,7 +79,8 @@ final class Shapes {
         shape.dropsVolume(),
         shape.failOnWarning(),
         shape.givenVolume() == null ? null : uid,
-        shape.identity());
+        shape.identity(),
+        shape.port());
   }
 
   static Shape hashed(Shape shape, String planHash) {
@@ -84,6 +93,7 @@ final class Shapes {
         shape.dropsVolume(),
         shape.failOnWarning(),
         shape.givenVolume(),
-        shape.identity());
+        shape.identity(),
+        shape.port());
   }
 }

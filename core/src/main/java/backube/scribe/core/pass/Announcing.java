@@ -1,0 +1,131 @@
+package backube.scribe.core.pass;
+
+import backube.scribe.api.mover.Announcement;
+import backube.scribe.api.mover.Endpoint;
+import backube.scribe.core.endpoint.Endpoints;
+import backube.scribe.core.endpoint.Reach;
+import backube.scribe.core.json.Json;
+import backube.scribe.core.plugin.Decoded;
+import backube.scribe.core.plugin.Section;
+import backube.scribe.core.plugin.Sections;
+import backube.scribe.core.resource.Replication;
+import backube.scribe.core.run.Attempt;
+import backube.scribe.core.secret.GeneratedSecrets;
+import backube.scribe.core.status.StatusUpdate;
+import backube.scribe.core.sync.Phase;
+import backube.scribe.core.sync.Run;
+import backube.scribe.core.sync.State;
+import backube.scribe.core.world.EffectFailed;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the peer of a mover is told: where it listens, and which Secrets it may copy. */
+final class Announcing {
+  private static final Logger LOG = LoggerFactory.getLogger(Announcing.class);
+  private static final TypeReference<LinkedHashMap<String, @Nullable Object>> OBJECT =
+      new TypeReference<>() {};
+
+  private final Sections sections;
+  private final GeneratedSecrets secrets;
+  private final Endpoints endpoints;
+  private final Frozen frozen;
+
+  Announcing(Sections sections, GeneratedSecrets secrets, Endpoints endpoints, Frozen frozen) {
+    this.sections = sections;
+    this.secrets = secrets;
+    this.endpoints = endpoints;
+    this.frozen = frozen;
+  }
+
+  /**
+   * Where a run that listens is reached now; its endpoint is brought up to date, for that needs no
+   * other mover. Empty for every other run.
+   */
+  Optional<Reach> reach(Replication resource, Run run) {
+    if (!run.shape().listens() || run.phase() == Phase.CLEANING) {
+      return Optional.empty();
+    }
+    Optional<Attempt> carrier = frozen.find(resource, run);
+    Optional<Endpoint> endpoint = carrier.flatMap(attempt -> attempt.plan().endpoint());
+    if (endpoint.isEmpty()
+        || !(sections.decode(resource) instanceof Decoded.Usable usable)
+        || !usable.section().mover().name().equals(carrier.get().mover())) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          endpoints.offer(
+              resource, carrier.get().mover(), endpoint.get(), usable.section().endpoint()));
+    } catch (EffectFailed failed) {
+      return Optional.of(new Reach.Pending(failed.message(), ""));
+    }
+  }
+
+  /**
+   * The status with what is known now, if the report of an attempt has not said more.
+   *
+   * @param known what this pass has found out; empty if it did not look
+   */
+  StatusUpdate add(
+      StatusUpdate update,
+      Replication resource,
+      Optional<Exchange> known,
+      State before,
+      State after) {
+    if (update.section().isPresent()
+        || !(sections.decode(resource) instanceof Decoded.Usable usable)
+        || !usable.section().side().announces()) {
+      return update;
+    }
+    return known
+        .or(() -> moved(resource, usable.section(), before, after))
+        .flatMap(exchange -> section(usable.section(), exchange))
+        .map(section -> update.announcing(usable.section().mover().name(), section))
+        .orElse(update);
+  }
+
+  /** A run that listens is reached somewhere else. */
+  private <C extends Record> Optional<Exchange> moved(
+      Replication resource, Section<C, ?> section, State before, State after) {
+    Run run = after.run();
+    if (run == null
+        || !run.shape().listens()
+        || Objects.equals(before.address(), after.address())) {
+      return Optional.empty();
+    }
+    GeneratedSecrets.Answer answer =
+        secrets.ensure(
+            resource,
+            section.mover().name(),
+            section.side().requirements(section.config()).generated());
+    Optional<String> address = Optional.ofNullable(after.address());
+    return answer instanceof GeneratedSecrets.Answer.Ready ready
+        ? Optional.of(
+            new Exchange(
+                address,
+                address.flatMap(at -> Optional.ofNullable(run.shape().port())),
+                ready.names()))
+        : Optional.empty();
+  }
+
+  private static <C extends Record, S extends Record>
+      Optional<Map<String, @Nullable Object>> section(Section<C, S> section, Exchange known) {
+    Announcement<S> announcement =
+        new Announcement<>(known.address(), known.port(), known.secretNames(), section.status());
+    try {
+      return section
+          .side()
+          .status(announcement)
+          .map(status -> Json.strict().convertValue(status, OBJECT));
+    } catch (RuntimeException | LinkageError defect) {
+      LOG.warn("the mover {} could not make its status", section.mover().name(), defect);
+      return Optional.empty();
+    }
+  }
+}
