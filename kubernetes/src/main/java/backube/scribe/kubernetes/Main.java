@@ -6,6 +6,7 @@ import backube.scribe.core.command.Surroundings;
 import backube.scribe.kubernetes.command.ControllerCommand;
 import backube.scribe.kubernetes.command.CrdsCommand;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,7 +36,8 @@ public final class Main {
             System.err,
             false,
             Clock.systemUTC(),
-            () -> UUID.randomUUID().toString());
+            () -> UUID.randomUUID().toString(),
+            new SecureRandom());
     Failures failures = new Failures(surroundings);
     System.exit(
         new CommandLine(new Main(), new CommandFactory(surroundings))

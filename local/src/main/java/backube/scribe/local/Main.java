@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,8 @@ public final class Main {
         System.err,
         terminal(),
         Clock.systemUTC(),
-        () -> UUID.randomUUID().toString());
+        () -> UUID.randomUUID().toString(),
+        new SecureRandom());
   }
 
   /** Whether standard error is a terminal; what Java says changes from release to release. */

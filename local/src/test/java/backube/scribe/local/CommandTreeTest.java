@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -117,6 +118,7 @@ class CommandTreeTest {
         new PrintStream(err, true, StandardCharsets.UTF_8),
         false,
         Clock.systemUTC(),
-        () -> "uid");
+        () -> "uid",
+        new SecureRandom());
   }
 }

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -332,7 +333,8 @@ class CommandsTest {
         new PrintStream(err, true, StandardCharsets.UTF_8),
         false,
         Clock.systemUTC(),
-        () -> "uid");
+        () -> "uid",
+        new SecureRandom());
   }
 
   private String out() {

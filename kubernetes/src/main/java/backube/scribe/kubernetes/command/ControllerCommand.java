@@ -111,7 +111,8 @@ public final class ControllerCommand implements Callable<Integer> {
             instance,
             Patience.DEFAULT,
             surroundings.environment(),
-            surroundings.clock());
+            surroundings.clock(),
+            surroundings.random());
     return new ControllerProcess.Options(
         settings,
         manageCrds,

@@ -4,6 +4,7 @@ import backube.scribe.core.sync.Patience;
 import backube.scribe.kubernetes.dialect.Dialect;
 import backube.scribe.kubernetes.run.GrantTerms;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.OptionalInt;
  * @param grants what movers are granted beyond their resource
  * @param instance name of this process
  * @param environment of the process
+ * @param random where generated secrets come from
  */
 public record ControllerSettings(
     List<Path> plugins,
@@ -28,7 +30,8 @@ public record ControllerSettings(
     String instance,
     Patience patience,
     Map<String, String> environment,
-    Clock clock) {
+    Clock clock,
+    SecureRandom random) {
   public ControllerSettings {
     plugins = List.copyOf(plugins);
     environment = Map.copyOf(environment);

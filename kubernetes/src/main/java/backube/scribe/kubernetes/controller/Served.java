@@ -10,9 +10,12 @@ import backube.scribe.core.plugin.CatalogSections;
 import backube.scribe.core.plugin.MoverCatalog;
 import backube.scribe.core.resource.ResourceKey;
 import backube.scribe.core.resource.Role;
+import backube.scribe.core.secret.GeneratedSecrets;
 import backube.scribe.kubernetes.dialect.Dialect;
 import backube.scribe.kubernetes.event.Announcements;
 import backube.scribe.kubernetes.event.ClusterEvents;
+import backube.scribe.kubernetes.exchange.ClusterEndpoints;
+import backube.scribe.kubernetes.exchange.ClusterSecrets;
 import backube.scribe.kubernetes.metric.DialectSeries;
 import backube.scribe.kubernetes.object.Stamp;
 import backube.scribe.kubernetes.reference.ClusterReferences;
@@ -33,6 +36,7 @@ import backube.scribe.kubernetes.watch.SlimStore;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -47,6 +51,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /** One dialect, served: its resources, what was made for them, and the pass over them. */
@@ -67,6 +73,8 @@ final class Served<
   private final ReplicationReconciler<A, ReplicationSourceSpec> sources;
   private final ReplicationReconciler<B, ReplicationDestinationSpec> destinations;
   private final List<OwnObjects<?>> watches = new ArrayList<>();
+  private final OwnObjects<Service> services;
+  private final ExecutorService keys = Executors.newSingleThreadExecutor(Served::daemon);
   private final Pass pass;
   private final Dialect dialect;
   private final FirstRound firstRound;
@@ -110,6 +118,7 @@ final class Served<
               forsaken.look(snapshot);
             });
     OwnObjects<ServiceAccount> accounts = watch(ServiceAccount.class, client, stamp, this::changed);
+    services = new OwnObjects<>(Service.class, client, stamp, this::changed);
     Claims userClaims = new Claims(client, settings.clock());
     Sites sites =
         new Sites(
@@ -142,6 +151,9 @@ final class Served<
                     growth,
                     new Grants(client, dialect, settings.grants()),
                     settings.clock()),
+                new GeneratedSecrets(
+                    new ClusterSecrets(client, dialect), settings.random(), keys, this::wake),
+                new ClusterEndpoints(client, dialect, services),
                 events,
                 awaited,
                 metrics,
@@ -161,6 +173,12 @@ final class Served<
     OwnObjects<T> watch = new OwnObjects<>(kind, client, stamp, changed);
     watches.add(watch);
     return watch;
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "keys");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private static Map<String, String> proxies(Map<String, String> environment) {
@@ -243,7 +261,7 @@ final class Served<
 
   /** What only a restart can heal; empty if nothing is wrong. */
   Optional<String> stuck() {
-    return watches.stream().allMatch(OwnObjects::watching)
+    return watches.stream().allMatch(OwnObjects::watching) && services.watching()
         ? progress.stuck()
         : Optional.of("a watch of the objects of " + dialect.group() + " has ended");
   }
@@ -258,5 +276,7 @@ final class Served<
     awaited.close();
     forsaken.close();
     watches.forEach(OwnObjects::close);
+    services.close();
+    keys.shutdownNow();
   }
 }

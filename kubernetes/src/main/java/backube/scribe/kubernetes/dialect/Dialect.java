@@ -69,7 +69,17 @@ public record Dialect(
                   Role.DESTINATION,
                   List.of("rclone", "restic", "rsync", "rsyncTLS"))),
           new Conventions(
-              "volsync", Map.of("whenEmpty", "Continue"), volsyncVocabulary(), false, true),
+              "volsync",
+              Map.of(
+                  "restic.whenEmpty",
+                  "Continue",
+                  "rclone.writePermissionsFacl",
+                  "true",
+                  "rsync.keyType",
+                  "RSA"),
+              volsyncVocabulary(),
+              false,
+              true),
           false,
           false);
 
@@ -84,7 +94,9 @@ public record Dialect(
             Reasons.WAITING_FOR_MANUAL, Reasons.WAITING_FOR_MANUAL,
             Reasons.CLEANING_UP, Reasons.CLEANING_UP,
             Reasons.QUEUED, Reasons.SYNC_IN_PROGRESS,
-            Reasons.PAUSED, Reasons.SYNC_IN_PROGRESS),
+            Reasons.PAUSED, Reasons.SYNC_IN_PROGRESS,
+            Reasons.WAITING_FOR_KEYS, Reasons.SYNC_IN_PROGRESS,
+            Reasons.NO_SERVICE_ADDRESS, Reasons.SYNC_IN_PROGRESS),
         Optional.of(Reasons.SYNC_IN_PROGRESS),
         Optional.of("Error"));
   }

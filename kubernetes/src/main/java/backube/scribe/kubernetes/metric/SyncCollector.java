@@ -2,6 +2,7 @@ package backube.scribe.kubernetes.metric;
 
 import backube.scribe.core.metric.Series;
 import backube.scribe.core.resource.ResourceKey;
+import backube.scribe.core.run.MoverName;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
@@ -95,7 +96,7 @@ final class SyncCollector implements MultiCollector {
         "role",
         key.role().name().toLowerCase(Locale.ROOT),
         "method",
-        series.mover());
+        MoverName.dashed(series.mover()));
   }
 
   private String name(String rest) {

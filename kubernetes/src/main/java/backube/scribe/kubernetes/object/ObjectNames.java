@@ -1,12 +1,14 @@
 package backube.scribe.kubernetes.object;
 
 import backube.scribe.core.resource.ResourceKey;
+import backube.scribe.core.run.MoverName;
 import backube.scribe.core.world.ThingId;
 import backube.scribe.kubernetes.dialect.Dialect;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.zip.CRC32;
 
 /**
@@ -53,11 +55,12 @@ public final class ObjectNames {
   }
 
   /**
-   * The volume made for a destination. With VolSync's rsync movers, which are not here yet, it ends
-   * in {@code -dst}.
+   * The volume made for a destination; VolSync calls that which a peer fills by another name.
+   *
+   * @param received whether a peer does
    */
-  public String destination() {
-    return fit(dialect.prefix(), key.name(), "-dest", NAME);
+  public String destination(boolean received) {
+    return fit(dialect.prefix(), key.name(), received ? "-dst" : "-dest", NAME);
   }
 
   /** A scratch volume. */
@@ -82,6 +85,32 @@ public final class ObjectNames {
   /** The ServiceAccount of the movers of a resource. */
   public String account() {
     return fit(dialect.prefix() + key.role().direction() + "-", key.name(), "", NAME);
+  }
+
+  /** The Service through which the peer of a mover reaches it. */
+  public String service(String mover) {
+    return fit(directed(mover), key.name(), "", LABEL);
+  }
+
+  /**
+   * What a generated Secret is called, and what VolSync called the only one of a mover, which did
+   * not tell a source from a destination.
+   */
+  public List<String> secrets(String mover, String role) {
+    return role.isEmpty()
+        ? List.of(
+            fit(directed(mover), key.name(), "", NAME),
+            fit(dialect.prefix() + MoverName.dashed(mover) + "-", key.name(), "", NAME))
+        : List.of(fit(directed(mover) + role + "-", key.name(), "", NAME));
+  }
+
+  /** By which label the pods of a resource's mover are found. */
+  public String peer() {
+    return fit(key.role().direction() + "-", key.name(), "", LABEL);
+  }
+
+  private String directed(String mover) {
+    return dialect.prefix() + MoverName.dashed(mover) + "-" + key.role().direction() + "-";
   }
 
   private static String round(int round) {

@@ -1,6 +1,8 @@
 package backube.scribe.kubernetes.object;
 
 import backube.scribe.core.resource.Replication;
+import backube.scribe.core.resource.ResourceKey;
+import backube.scribe.core.run.MoverName;
 import backube.scribe.core.world.ThingId;
 import backube.scribe.kubernetes.dialect.Dialect;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -105,6 +107,24 @@ public final class Stamp {
   /** Whose an object is; empty if it is not ours. */
   public Optional<String> owner(ObjectMeta meta) {
     return ours(meta) ? label(meta, OWNER) : Optional.empty();
+  }
+
+  /**
+   * Whether the object belongs to this resource, by whichever controller it was made: a resource
+   * has but one controller at a time, which owns what the one before has made.
+   */
+  public boolean isOf(ObjectMeta meta, Replication owner) {
+    return belongs(meta, owner)
+        || controller(meta).filter(found -> owner.uid().equals(found.getUid())).isPresent();
+  }
+
+  /** Labels of the pods of a mover that listens, by which its Service selects them. */
+  public Map<String, String> peerLabels(ResourceKey key, String mover) {
+    Map<String, String> labels = new HashMap<>();
+    labels.put("app.kubernetes.io/name", new ObjectNames(dialect, key).peer());
+    labels.put("app.kubernetes.io/component", MoverName.dashed(mover) + "-mover");
+    labels.put("app.kubernetes.io/part-of", dialect.creator());
+    return labels;
   }
 
   /** Whether the object was made for this resource. */

@@ -59,15 +59,16 @@ public final class Growth {
     }
     attempt
         .volume()
-        .flatMap(VolumeRequest::capacity)
-        .ifPresent(
-            size ->
-                claims
-                    .apply(
-                        owner.key().namespace(),
-                        new ObjectNames(dialect, owner.key()).destination())
-                    .filter(claim -> stamp.belongs(claim.getMetadata(), owner))
-                    .ifPresent(claim -> ensure(owner, claim, size)));
+        .ifPresent(request -> request.capacity().ifPresent(size -> grow(owner, request, size)));
+  }
+
+  private void grow(Replication owner, VolumeRequest request, Quantity size) {
+    claims
+        .apply(
+            owner.key().namespace(),
+            new ObjectNames(dialect, owner.key()).destination(request.received().orElse(false)))
+        .filter(claim -> stamp.belongs(claim.getMetadata(), owner))
+        .ifPresent(claim -> ensure(owner, claim, size));
   }
 
   /** Of a claim that is there already. */

@@ -17,7 +17,16 @@ final class MoverEnvironment {
   static List<EnvVar> of(Attempt attempt, Site site) {
     List<EnvVar> variables = new ArrayList<>();
     attempt.plan().env().forEach((name, setting) -> variables.add(variable(name, setting)));
-    add(variables, "DATA_DIR", MoverVolumes.DATA);
+    attempt
+        .plan()
+        .endpoint()
+        .ifPresent(
+            endpoint -> add(variables, "LISTEN_PORT", Integer.toString(endpoint.targetPort())));
+    if (attempt.data().block()) {
+      add(variables, "BLOCK_DEVICE", MoverVolumes.BLOCK_DEVICE);
+    } else {
+      add(variables, "DATA_DIR", MoverVolumes.DATA);
+    }
     add(variables, "HOME", MoverVolumes.TMP);
     add(variables, "RUN_ID", attempt.runId());
     add(variables, "ATTEMPT", Integer.toString(attempt.id().round()));

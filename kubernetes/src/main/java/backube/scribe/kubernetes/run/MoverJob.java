@@ -4,6 +4,7 @@ import backube.scribe.api.resource.PodOptions;
 import backube.scribe.core.json.Json;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.core.run.Attempt;
+import backube.scribe.core.run.MoverName;
 import backube.scribe.kubernetes.dialect.Dialect;
 import backube.scribe.kubernetes.object.ObjectNames;
 import backube.scribe.kubernetes.object.Stamp;
@@ -71,10 +72,13 @@ final class MoverJob {
   }
 
   /** Labels of users never replace those by which the pod is found. */
-  private static Map<String, String> labels(ObjectMeta job, Attempt attempt) {
+  private Map<String, String> labels(ObjectMeta job, Attempt attempt) {
     Map<String, String> labels = new HashMap<>();
     attempt.options().pod().ifPresent(pod -> labels.putAll(pod.moverPodLabels()));
     labels.putAll(job.getLabels());
+    if (attempt.plan().endpoint().isPresent()) {
+      labels.putAll(stamp.peerLabels(attempt.owner(), attempt.mover()));
+    }
     return labels;
   }
 
@@ -95,7 +99,7 @@ final class MoverJob {
         .withNodeSelector(site.place().selector().isEmpty() ? null : site.place().selector())
         .withTolerations(site.place().tolerations())
         .addNewContainer()
-        .withName(attempt.mover())
+        .withName(MoverName.dashed(attempt.mover()))
         .withImage(attempt.image())
         .withCommand("/mover-" + attempt.mover() + "/entry.sh")
         .withArgs(attempt.steps())
@@ -104,6 +108,7 @@ final class MoverJob {
             options.flatMap(PodOptions::moverResources).orElseGet(ResourceRequirements::new))
         .withSecurityContext(security.container(attempt, site))
         .withVolumeMounts(volumes.mounts())
+        .withVolumeDevices(volumes.devices())
         .endContainer()
         .withVolumes(volumes.volumes())
         .build();

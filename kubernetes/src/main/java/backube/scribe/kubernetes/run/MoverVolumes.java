@@ -9,16 +9,22 @@ import io.fabric8.kubernetes.api.model.KeyToPathBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeDevice;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import io.fabric8.kubernetes.api.model.VolumeProjection;
+import io.fabric8.kubernetes.api.model.VolumeProjectionBuilder;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** What a mover's pod mounts, and where. */
 final class MoverVolumes {
   static final String DATA = "/data";
+  static final String BLOCK_DEVICE = "/dev/block";
   static final String TMP = "/tmp";
 
   /** Movers keep lists and settings there; one that goes wrong must not take the node's memory. */
@@ -28,6 +34,7 @@ final class MoverVolumes {
 
   private final List<Volume> volumes = new ArrayList<>();
   private final List<VolumeMount> mounts = new ArrayList<>();
+  private final List<VolumeDevice> devices = new ArrayList<>();
 
   /**
    * The volumes of an attempt.
@@ -35,7 +42,12 @@ final class MoverVolumes {
    * @param scratch gives the claim of a scratch volume, by its name
    */
   MoverVolumes(Attempt attempt, Site site, UnaryOperator<String> scratch) {
-    site.claim().ifPresent(claim -> data(claim, site.readOnly() || !attempt.plan().writesData()));
+    boolean readOnly = site.readOnly() || !attempt.plan().writesData();
+    if (attempt.data().block()) {
+      site.claim().ifPresent(claim -> device(claim, readOnly));
+    } else {
+      site.claim().ifPresent(claim -> data(claim, readOnly));
+    }
     for (String name : attempt.plan().scratch()) {
       add(claim(name, scratch.apply(name), false), mount(name, "/" + name));
     }
@@ -61,6 +73,16 @@ final class MoverVolumes {
     return mounts;
   }
 
+  List<VolumeDevice> devices() {
+    return devices;
+  }
+
+  /** What is read-only in the pod's volume can't be written through the device, either. */
+  private void device(String claim, boolean readOnly) {
+    volumes.add(claim("data", claim, readOnly));
+    devices.add(new VolumeDevice(BLOCK_DEVICE, "data"));
+  }
+
   /**
    * Read-only in the pod's volume too, not only where it is mounted: so the kubelet does not give
    * the files to the pod's fsGroup, and the backup stores the groups and modes that the workload
@@ -84,17 +106,54 @@ final class MoverVolumes {
         new VolumeMountBuilder(mount("custom-ca", "/customCA")).withReadOnly(true).build());
   }
 
+  /** One volume for each directory: nothing can be mounted beside another mount. */
   private void files(Attempt attempt) {
-    int number = 0;
+    Map<String, List<FileMount>> folders = new LinkedHashMap<>();
     for (FileMount file : attempt.plan().files()) {
-      String name = "file-" + number++;
-      int slash = file.path().lastIndexOf('/');
-      add(
-          item(name, file.ref(), file.key(), file.path().substring(slash + 1)),
-          new VolumeMountBuilder(mount(name, file.path().substring(0, slash)))
-              .withReadOnly(true)
-              .build());
+      String folder = file.path().substring(0, file.path().lastIndexOf('/'));
+      folders.computeIfAbsent(folder, path -> new ArrayList<>()).add(file);
     }
+    int number = 0;
+    for (Map.Entry<String, List<FileMount>> folder : folders.entrySet()) {
+      String name = "file-" + number++;
+      add(
+          files(name, folder.getValue()),
+          new VolumeMountBuilder(mount(name, folder.getKey())).withReadOnly(true).build());
+    }
+  }
+
+  private static Volume files(String name, List<FileMount> files) {
+    if (files.size() == 1) {
+      FileMount file = files.get(0);
+      return item(name, file.ref(), file.key(), named(file));
+    }
+    return new VolumeBuilder()
+        .withName(name)
+        .withNewProjected()
+        .withSources(files.stream().map(MoverVolumes::source).toList())
+        .endProjected()
+        .build();
+  }
+
+  private static VolumeProjection source(FileMount file) {
+    VolumeProjectionBuilder source = new VolumeProjectionBuilder();
+    return file.ref().kind() == Ref.Kind.SECRET
+        ? source
+            .withNewSecret()
+            .withName(file.ref().name())
+            .addNewItem(file.key(), null, named(file))
+            .endSecret()
+            .build()
+        : source
+            .withNewConfigMap()
+            .withName(file.ref().name())
+            .addNewItem(file.key(), null, named(file))
+            .endConfigMap()
+            .build();
+  }
+
+  private static String named(FileMount file) {
+    return file.path().substring(file.path().lastIndexOf('/') + 1);
   }
 
   /** The number keeps names apart that differ by characters which a name can't have. */

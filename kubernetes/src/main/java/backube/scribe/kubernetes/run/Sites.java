@@ -4,6 +4,7 @@ import backube.scribe.api.resource.PodOptions;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.core.run.Attempt;
 import backube.scribe.core.status.StateCodec;
+import backube.scribe.core.volume.VolumeRequest;
 import backube.scribe.kubernetes.dialect.Dialect;
 import backube.scribe.kubernetes.object.ObjectNames;
 import backube.scribe.kubernetes.object.Stamp;
@@ -99,7 +100,13 @@ public final class Sites {
     ObjectNames names = new ObjectNames(dialect, owner.key());
     return attempt.data().copied()
         ? names.copy(attempt.copy())
-        : attempt.data().claim().orElseGet(names::destination);
+        : attempt
+            .data()
+            .claim()
+            .orElseGet(
+                () ->
+                    names.destination(
+                        attempt.volume().flatMap(VolumeRequest::received).orElse(false)));
   }
 
   static List<String> modes(PersistentVolumeClaim claim) {

@@ -1,10 +1,10 @@
 package backube.scribe.kubernetes.volume;
 
+import backube.scribe.api.resource.VolumeMode;
 import backube.scribe.core.volume.VolumeRequest;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.TypedLocalObjectReference;
 import io.fabric8.kubernetes.api.model.TypedLocalObjectReferenceBuilder;
@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Claims that runs make, with every attribute from where the contract takes it. Pure. */
 final class ClaimBuilder {
   static final String SNAPSHOT_GROUP = "snapshot.storage.k8s.io";
+
+  private static final String FILESYSTEM = "Filesystem";
 
   private ClaimBuilder() {}
 
@@ -59,7 +61,7 @@ final class ClaimBuilder {
         request.capacity().orElseThrow(), // the section's rules demand both
         request.storageClassName().orElse(null),
         request.accessModes(),
-        "Filesystem",
+        request.mode().filter(VolumeMode.BLOCK::equals).isPresent() ? Claims.BLOCK : FILESYSTEM,
         null);
   }
 
@@ -73,7 +75,7 @@ final class ClaimBuilder {
         request
             .capacity()
             .or(() -> restoreSize.filter(ClaimBuilder::positive))
-            .or(() -> provisioned(source))
+            .or(() -> Claims.provisioned(source))
             .orElseGet(() -> Claims.requested(source));
     String mode = source.getSpec().getVolumeMode();
     return claim(
@@ -81,18 +83,12 @@ final class ClaimBuilder {
         size,
         request.storageClassName().orElse(source.getSpec().getStorageClassName()),
         request.accessModes().isEmpty() ? source.getSpec().getAccessModes() : request.accessModes(),
-        mode == null ? "Filesystem" : mode,
+        mode == null ? FILESYSTEM : mode,
         from);
   }
 
   private static boolean positive(Quantity size) {
     return size.getNumericalAmount().compareTo(BigDecimal.ZERO) > 0;
-  }
-
-  private static Optional<Quantity> provisioned(PersistentVolumeClaim source) {
-    return Optional.ofNullable(source.getStatus())
-        .map(PersistentVolumeClaimStatus::getCapacity)
-        .map(capacity -> capacity.get("storage"));
   }
 
   private static PersistentVolumeClaim claim(

@@ -2,6 +2,7 @@ package backube.scribe.kubernetes.volume;
 
 import backube.scribe.core.world.EffectFailed;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
@@ -16,6 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * begin a run, which asks for it several times.
  */
 public final class Claims {
+  /** The {@code volumeMode} of a raw block device. */
+  static final String BLOCK = "Block";
+
   private static final Duration GOOD = Duration.ofSeconds(20);
   private static final int MOST = 1000;
 
@@ -64,6 +68,18 @@ public final class Claims {
   /** How much a claim asks for. */
   public static Quantity requested(PersistentVolumeClaim claim) {
     return claim.getSpec().getResources().getRequests().getOrDefault("storage", new Quantity("0"));
+  }
+
+  /** Whether it is a raw block device. */
+  static boolean isBlock(PersistentVolumeClaim claim) {
+    return BLOCK.equals(claim.getSpec().getVolumeMode());
+  }
+
+  /** How much it has; empty while nobody has provisioned it. */
+  static Optional<Quantity> provisioned(PersistentVolumeClaim claim) {
+    return Optional.ofNullable(claim.getStatus())
+        .map(PersistentVolumeClaimStatus::getCapacity)
+        .map(capacity -> capacity.get("storage"));
   }
 
   private boolean fresh(Read last) {

@@ -2,6 +2,7 @@ package backube.scribe.kubernetes.volume;
 
 import backube.scribe.api.resource.CopyMethod;
 import backube.scribe.api.resource.MoverVolume;
+import backube.scribe.api.resource.VolumeMode;
 import backube.scribe.core.reason.Refusal;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.core.volume.VolumeRequest;
@@ -66,7 +67,25 @@ public final class ClusterVolumes implements Volumes {
 
   @Override
   public Optional<Refusal> check(Replication owner, VolumeRequest request) {
-    return checks.of(owner, request);
+    return checks
+        .of(owner, request)
+        .or(() -> made(owner, request).flatMap(claim -> checks.ofMade(claim, request)));
+  }
+
+  /** The volume that was made for a destination, if it is there already. */
+  private Optional<PersistentVolumeClaim> made(Replication owner, VolumeRequest request) {
+    return request.claim().isPresent()
+        ? Optional.empty()
+        : claims
+            .find(owner.key().namespace(), data(owner, request))
+            .filter(claim -> stamp.belongs(claim.getMetadata(), owner));
+  }
+
+  @Override
+  public VolumeMode mode(Replication owner, String claim) {
+    return userClaims.recent(owner.key().namespace(), claim).filter(Claims::isBlock).isPresent()
+        ? VolumeMode.BLOCK
+        : VolumeMode.FILESYSTEM;
   }
 
   @Override
@@ -136,7 +155,7 @@ public final class ClusterVolumes implements Volumes {
         }
       }
       case VOLUME -> {
-        ObjectMeta meta = stamp.of(owner, names.destination(), id);
+        ObjectMeta meta = stamp.of(owner, names.destination(request.received().orElse(false)), id);
         make(
             claims,
             owner,
@@ -196,7 +215,12 @@ public final class ClusterVolumes implements Volumes {
   }
 
   private String data(Replication owner, VolumeRequest request) {
-    return request.claim().orElseGet(() -> new ObjectNames(dialect, owner.key()).destination());
+    return request
+        .claim()
+        .orElseGet(
+            () ->
+                new ObjectNames(dialect, owner.key())
+                    .destination(request.received().orElse(false)));
   }
 
   private VolumeSnapshot snapshot(

@@ -30,9 +30,10 @@ public final class OwnObjects<T extends HasMetadata> implements AutoCloseable {
   private final KubernetesClient client;
   private final Stamp stamp;
   private final Deletion deletion;
-  private final SharedIndexInformer<T> informer;
+  private final Consumer<T> changed;
   private final Unseen unseen = new Unseen();
   private final Written<T> written = new Written<>();
+  private volatile SharedIndexInformer<T> informer;
   private volatile boolean served;
 
   /**
@@ -44,12 +45,18 @@ public final class OwnObjects<T extends HasMetadata> implements AutoCloseable {
     this.kind = kind;
     this.client = client;
     this.stamp = stamp;
+    this.changed = changed;
     deletion = new Deletion(client);
-    informer = own(client, kind).runnableInformer(0);
-    informer.itemStore(new SlimStore<>());
-    informer.addIndexers(
+    informer = fresh();
+  }
+
+  private SharedIndexInformer<T> fresh() {
+    SharedIndexInformer<T> made = own(client, kind).runnableInformer(0);
+    made.itemStore(new SlimStore<>());
+    made.addIndexers(
         Map.of(BY_OWNER, object -> stamp.owner(object.getMetadata()).stream().toList()));
-    informer.addEventHandler(new Told<>(this::seen, written::gone, changed));
+    made.addEventHandler(new Told<>(this::seen, written::gone, changed));
+    return made;
   }
 
   private FilterWatchListDeletable<T, KubernetesResourceList<T>, Resource<T>> own(
@@ -65,10 +72,24 @@ public final class OwnObjects<T extends HasMetadata> implements AutoCloseable {
    */
   public synchronized boolean start() {
     if (!served && client.supports(kind)) {
-      informer.run();
+      run();
       served = true;
     }
     return served;
+  }
+
+  /** An informer that could not begin, for want of a right maybe, never can. */
+  private void run() {
+    boolean runs = false;
+    try {
+      informer.run();
+      runs = true;
+    } finally {
+      if (!runs) {
+        informer.stop();
+        informer = fresh();
+      }
+    }
   }
 
   /** Those of all resources, which may be a moment old. */

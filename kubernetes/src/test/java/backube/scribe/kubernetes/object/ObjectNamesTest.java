@@ -19,7 +19,14 @@ class ObjectNamesTest {
     assertThat(source.copy(ThingId.copy(RUN, 1))).isEqualTo("volsync-photos-src");
     assertThat(source.scratch("cache")).isEqualTo("volsync-src-photos-cache");
     assertThat(source.account()).isEqualTo("volsync-src-photos");
-    assertThat(names(Role.DESTINATION, "photos").destination()).isEqualTo("volsync-photos-dest");
+    ObjectNames destination = names(Role.DESTINATION, "photos");
+    assertThat(destination.destination(false)).isEqualTo("volsync-photos-dest");
+    assertThat(destination.destination(true))
+        .as("filled by a peer")
+        .isEqualTo("volsync-photos-dst");
+    assertThat(destination.service("rsync")).isEqualTo("volsync-rsync-dst-photos");
+    assertThat(destination.secrets("rsync", "main"))
+        .containsExactly("volsync-rsync-dst-main-photos");
   }
 
   @Test

@@ -29,6 +29,8 @@ public final class RecordingApi implements AutoCloseable {
   private final List<JsonNode> made = new CopyOnWriteArrayList<>();
   private final Map<String, JsonNode> deleted = new ConcurrentSkipListMap<>();
   private final Map<String, JsonNode> patched = new ConcurrentSkipListMap<>();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<String> unlisted = new CopyOnWriteArrayList<>();
   private volatile int refusal;
 
   public RecordingApi() {
@@ -66,6 +68,20 @@ public final class RecordingApi implements AutoCloseable {
             + "/"
             + object.getMetadata().getName(),
         client.getKubernetesSerialization().convertValue(object, JsonNode.class));
+  }
+
+  /** From now on it knows such objects, and lets nobody list those of all namespaces. */
+  public void refusesToList(Class<? extends HasMetadata> kind) {
+    String version = HasMetadata.getApiVersion(kind);
+    ObjectNode list = Json.lenient().createObjectNode();
+    list.put("kind", "APIResourceList").put("apiVersion", "v1").put("groupVersion", version);
+    list.putArray("resources")
+        .addObject()
+        .put("name", HasMetadata.getPlural(kind))
+        .put("kind", HasMetadata.getKind(kind));
+    String path = (version.contains("/") ? "/apis/" : "/api/") + version;
+    there.put(path, list);
+    unlisted.add(path + "/" + HasMetadata.getPlural(kind));
   }
 
   /** What was made so far. */
@@ -125,6 +141,11 @@ public final class RecordingApi implements AutoCloseable {
       case "PATCH" -> {
         if (refusal == 0) {
           patched.put(path, Json.lenient().readTree(sent));
+          requests.add("PATCH " + path);
+          String type = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
+          if (type.startsWith("application/apply-patch")) {
+            there.put(path, applied(path, (ObjectNode) Json.lenient().readTree(sent)));
+          }
           reply(exchange, 200, there.getOrDefault(path, Json.lenient().readTree(sent)));
         } else {
           reply(exchange, refusal, status("Refused", refusal).put("message", "is forbidden"));
@@ -134,10 +155,35 @@ public final class RecordingApi implements AutoCloseable {
     }
   }
 
+  /** The object with what the server adds to it. */
+  private JsonNode applied(String path, ObjectNode sent) {
+    JsonNode before = there.get(path);
+    ObjectNode meta = sent.withObjectProperty("metadata");
+    meta.put("uid", before == null ? "uid-of-" + path : before.at("/metadata/uid").asText());
+    meta.put(
+        "resourceVersion",
+        Integer.toString(
+            1 + (before == null ? 0 : before.at("/metadata/resourceVersion").asInt())));
+    if (sent.path("kind").asText().equals("Service")) {
+      sent.withObjectProperty("spec").put("clusterIP", "10.0.0.7");
+    }
+    return sent;
+  }
+
+  /** What was read one by one, and changed, in this order. */
+  public List<String> requests() {
+    return List.copyOf(requests);
+  }
+
   /** One object, or a list of those below the path. */
   private void get(HttpExchange exchange, String path) throws IOException {
     JsonNode one = there.get(path);
-    if (one != null) {
+    if (path.contains("/namespaces/") || unlisted.contains(path)) {
+      requests.add("GET " + path);
+    }
+    if (unlisted.contains(path)) {
+      reply(exchange, 403, status("Forbidden", 403).put("message", "is forbidden"));
+    } else if (one != null) {
       reply(exchange, 200, one);
     } else if (path.endsWith("/pods")) {
       ObjectNode list =

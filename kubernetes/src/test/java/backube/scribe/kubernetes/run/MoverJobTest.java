@@ -2,12 +2,14 @@ package backube.scribe.kubernetes.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import backube.scribe.api.mover.Endpoint;
 import backube.scribe.api.mover.Plan;
 import backube.scribe.api.mover.Ref;
 import backube.scribe.api.mover.Step;
 import backube.scribe.api.resource.CustomCa;
 import backube.scribe.api.resource.MoverVolume;
 import backube.scribe.api.resource.PodOptions;
+import backube.scribe.api.resource.VolumeMode;
 import backube.scribe.core.run.Attempt;
 import backube.scribe.core.run.AttemptOptions;
 import backube.scribe.kubernetes.dialect.Dialect;
@@ -15,6 +17,7 @@ import backube.scribe.kubernetes.object.ObjectGoldens;
 import backube.scribe.kubernetes.object.Owners;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.AffinityBuilder;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.NFSVolumeSource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
@@ -109,6 +112,66 @@ class MoverJobTest {
         Dialect.VOLSYNC,
         attempt,
         site(Workload.UNKNOWN, Site.Place.ANYWHERE, Site.Leave.RESTRICTED));
+  }
+
+  @Test
+  void aMoverThatListensIsFoundByItsServiceAndHasItsKeysInOneFolder() {
+    for (Dialect dialect : Dialect.ALL) {
+      PodOptions options =
+          new PodOptions(
+              Optional.empty(),
+              Optional.empty(),
+              Map.of("app.kubernetes.io/name", "mine", "team", "storage"),
+              Optional.empty(),
+              Optional.empty(),
+              List.of());
+      Attempt attempt =
+          Attempts.of(
+              Plan.builder()
+                  .step(Step.named("receive"))
+                  .writesData()
+                  .file(Ref.secret("keys"), "destination", "/keys/destination")
+                  .file(Ref.secret("keys"), "source.pub", "/keys/source.pub")
+                  .listens(new Endpoint("ssh", 8022, 22))
+                  .build(),
+              new Attempt.Data(Optional.of("photos"), false),
+              Optional.empty(),
+              new AttemptOptions(Optional.of(options), Optional.empty(), Map.of()));
+
+      same(
+          dialect.equals(Dialect.SCRIBE) ? "listening" : "volsync-listening",
+          dialect.equals(Dialect.SCRIBE) ? "restricted" : "baseline",
+          dialect,
+          attempt,
+          site());
+    }
+  }
+
+  @Test
+  void aDeviceIsNoFolderAndThatOfASourceCanOnlyBeRead() {
+    for (Dialect dialect : Dialect.ALL) {
+      Plan.Builder plan = Plan.builder().step(Step.named("send"));
+      String name = dialect.equals(Dialect.SCRIBE) ? "" : "volsync-";
+      same(name + "block-source", "privileged", dialect, ofDevice(plan.build()), privileged());
+      same(
+          name + "block-destination",
+          "privileged",
+          dialect,
+          ofDevice(plan.writesData().build()),
+          privileged());
+    }
+  }
+
+  private static Attempt ofDevice(Plan plan) {
+    return Attempts.of(
+        plan,
+        new Attempt.Data(Optional.of("disk"), false, Optional.of(VolumeMode.BLOCK)),
+        Optional.empty(),
+        Attempts.PLAIN);
+  }
+
+  private static Site privileged() {
+    return site(Workload.UNKNOWN, Site.Place.ANYWHERE, Site.Leave.PRIVILEGED);
   }
 
   @Test
@@ -298,6 +361,36 @@ class MoverJobTest {
     assertThat(job.getSpec().getTemplate().getMetadata().getLabels())
         .containsEntry("team", "blue")
         .containsAllEntriesOf(job.getMetadata().getLabels());
+  }
+
+  @Test
+  void theContainerOfAMoverWithCapitalsHasANameThatContainersMayHave() {
+    Attempt restic = attempt(false, true, Attempts.PLAIN);
+    Attempt attempt =
+        new Attempt(
+            restic.owner(),
+            restic.ownerUid(),
+            restic.id(),
+            restic.runId(),
+            "rsyncTLS",
+            restic.image(),
+            restic.plan(),
+            restic.steps(),
+            restic.needsData(),
+            restic.copyRound(),
+            restic.data(),
+            restic.volume(),
+            restic.options());
+    Container container =
+        new MoverJob(Dialect.SCRIBE, false)
+            .of(Owners.source("photos"), attempt, site())
+            .getSpec()
+            .getTemplate()
+            .getSpec()
+            .getContainers()
+            .get(0);
+    assertThat(container.getName()).isEqualTo("rsync-tls");
+    assertThat(container.getCommand()).containsExactly("/mover-rsyncTLS/entry.sh");
   }
 
   @Test

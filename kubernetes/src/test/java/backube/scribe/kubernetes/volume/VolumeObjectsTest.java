@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import backube.scribe.api.resource.CopyMethod;
+import backube.scribe.api.resource.MoverVolume;
+import backube.scribe.api.resource.VolumeMode;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.core.volume.VolumeRequest;
 import backube.scribe.core.world.EffectFailed;
@@ -22,6 +24,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.volumesnapshot.api.model.VolumeSnapshot;
 import java.time.Instant;
@@ -29,6 +32,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +122,80 @@ class VolumeObjectsTest {
     SNAPSHOTS.same(dialect, "image", api.made("VolumeSnapshot"));
   }
 
+  @InEachDialect
+  void aDeviceToReceiveInto(Dialect dialect) {
+    volumes(dialect).create(DESTINATION, ThingId.volume(), blockOf(CopyMethod.SNAPSHOT));
+
+    CLAIMS.same(dialect, "destination-block", api.made("PersistentVolumeClaim"));
+  }
+
+  @InEachDialect
+  void aCloneOfADevice(Dialect dialect) {
+    api.has(device());
+    volumes(dialect).create(SOURCE, COPY, ofData(CopyMethod.CLONE));
+
+    CLAIMS.same(dialect, "clone-block", api.made("PersistentVolumeClaim"));
+  }
+
+  @Test
+  void aDeviceIsTakenByMoversThatUnderstandIt() {
+    ClusterVolumes volumes = volumes(Dialect.SCRIBE);
+    api.has(data());
+    assertThat(volumes.check(SOURCE, understanding(CopyMethod.CLONE, null))).isEmpty();
+    assertThat(volumes.mode(SOURCE, "data")).isEqualTo(VolumeMode.FILESYSTEM);
+
+    api.has(device());
+    assertThat(volumes.check(SOURCE, understanding(CopyMethod.CLONE, null))).isEmpty();
+    assertThat(volumes.mode(SOURCE, "data")).isEqualTo(VolumeMode.BLOCK);
+  }
+
+  @Test
+  void aCopyThatCouldNotHoldItsSourceIsRefused() {
+    ClusterVolumes volumes = volumes(Dialect.SCRIBE);
+    api.has(data());
+    assertThat(
+            volumes.check(SOURCE, understanding(CopyMethod.CLONE, "2Gi")).orElseThrow().message())
+        .isEqualTo(
+            "capacity: a copy of PersistentVolumeClaim \"data\" needs at least its 3Gi, found 2Gi;"
+                + " leave it out");
+    assertThat(volumes.check(SOURCE, understanding(CopyMethod.CLONE, "3072Mi"))).isEmpty();
+    assertThat(volumes.check(SOURCE, understanding(CopyMethod.DIRECT, "2Gi"))).isEmpty();
+    assertThat(volumes.check(DESTINATION, understanding(CopyMethod.DIRECT, "2Gi"))).isEmpty();
+  }
+
+  @Test
+  void aVolumeThatWasMadeKeepsItsMode() {
+    VolumeChecks checks = new VolumeChecks(new Claims(api.client(), CLOCK), () -> true);
+    VolumeRequest block = blockOf(CopyMethod.SNAPSHOT);
+    VolumeRequest files = withOptions(CopyMethod.SNAPSHOT, Optional.empty());
+
+    assertThat(checks.ofMade(device(), block)).isEmpty();
+    assertThat(checks.ofMade(data(), files)).isEmpty();
+    assertThat(checks.ofMade(data(), block).orElseThrow().message())
+        .isEqualTo(
+            "volumeMode: PersistentVolumeClaim \"data\", made for this destination, is a Filesystem"
+                + " and can't become a Block; remove it, or set volumeMode back");
+    assertThat(checks.ofMade(device(), files).orElseThrow().message())
+        .contains("is a Block and can't become a Filesystem");
+  }
+
+  @Test
+  void aDeviceCanNotBeMountedBesideTheData() {
+    api.has(device());
+    MoverVolume beside =
+        new MoverVolume(
+            "more",
+            new MoverVolume.Source(
+                Optional.empty(),
+                Optional.of(new PersistentVolumeClaimVolumeSource("data", false)),
+                Optional.empty()));
+
+    assertThat(volumes(Dialect.SCRIBE).check(SOURCE, beside).orElseThrow().message())
+        .isEqualTo(
+            "moverVolumes: PersistentVolumeClaim \"data\" has volumeMode Block; only a Filesystem"
+                + " can be mounted");
+  }
+
   @Test
   void aClaimOfSomebodyElseIsNotTakenForOurs() {
     api.has(data());
@@ -153,12 +231,7 @@ class VolumeObjectsTest {
     assertThat(volumes.check(SOURCE, request).orElseThrow().message())
         .isEqualTo("PersistentVolumeClaim \"data\" not found");
 
-    api.has(
-        new PersistentVolumeClaimBuilder(data())
-            .editSpec()
-            .withVolumeMode("Block")
-            .endSpec()
-            .build());
+    api.has(device());
     assertThat(volumes.check(SOURCE, request).orElseThrow().message())
         .isEqualTo(
             "PersistentVolumeClaim \"data\" has volumeMode Block; this mover needs Filesystem");
@@ -211,6 +284,41 @@ class VolumeObjectsTest {
         .withCapacity(Map.of("storage", new Quantity("3Gi")))
         .endStatus()
         .build();
+  }
+
+  private static PersistentVolumeClaim device() {
+    return new PersistentVolumeClaimBuilder(data())
+        .editSpec()
+        .withVolumeMode("Block")
+        .endSpec()
+        .build();
+  }
+
+  private static VolumeRequest blockOf(CopyMethod method) {
+    return new VolumeRequest(
+        method,
+        Optional.empty(),
+        Optional.of(new Quantity("5Gi")),
+        Optional.empty(),
+        List.of("ReadWriteOnce"),
+        Optional.empty(),
+        true,
+        false,
+        Optional.of(true),
+        Optional.of(VolumeMode.BLOCK));
+  }
+
+  /** Of a mover that understands devices, too. */
+  private static VolumeRequest understanding(CopyMethod method, @Nullable String capacity) {
+    return new VolumeRequest(
+        method,
+        Optional.of("data"),
+        Optional.ofNullable(capacity).map(Quantity::new),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        true,
+        false);
   }
 
   private static VolumeRequest ofData(CopyMethod method) {

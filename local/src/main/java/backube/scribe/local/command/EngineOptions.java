@@ -89,7 +89,8 @@ final class EngineOptions {
         patience,
         environment(),
         surroundings.clock(),
-        surroundings.uids());
+        surroundings.uids(),
+        surroundings.random());
   }
 
   /** Who looks on wants to see a transfer move; a log that is read later, less often. */

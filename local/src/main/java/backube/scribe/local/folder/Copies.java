@@ -10,6 +10,7 @@ import backube.scribe.local.process.Processes;
 import backube.scribe.local.process.Programs;
 import backube.scribe.local.process.RunFolder;
 import backube.scribe.local.state.DurableFile;
+import io.fabric8.kubernetes.api.model.Quantity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Copies of folders, made by processes that outlive the controller; and folders that stay empty.
+ * Copies of folders and devices, made by processes that outlive the controller; and folders that
+ * stay empty.
  */
 public final class Copies {
   private final Processes processes;
@@ -51,10 +53,19 @@ public final class Copies {
     processes.start(owner.key(), directory, command, List.of());
   }
 
-  /** Makes an empty volume; nothing happens if it is there. */
-  void make(Replication owner, Path directory) throws IOException {
+  /**
+   * Makes an empty volume; nothing happens if it is there.
+   *
+   * @param device how large a device it is; empty for a folder
+   */
+  void make(Replication owner, Path directory, Optional<Quantity> device) throws IOException {
     processes.place(directory, Map.of(FolderFile.NAME, file(owner).bytes()));
-    DurableFile.createFolders(new ProcessFolder(directory).data());
+    Path data = new ProcessFolder(directory).data();
+    if (device.isPresent()) {
+      Device.make(data, device.get());
+    } else {
+      DurableFile.createFolders(data);
+    }
   }
 
   private FolderFile file(Replication owner) {
@@ -110,7 +121,7 @@ public final class Copies {
   /** A volume that was made; empty if there is none, or if its making was broken off. */
   Optional<Thing> volume(Replication owner, Path directory) {
     return FolderFile.read(directory)
-        .filter(file -> Files.isDirectory(new ProcessFolder(directory).data()))
+        .filter(file -> Files.exists(new ProcessFolder(directory).data()))
         .map(
             file ->
                 Thing.of(

@@ -21,7 +21,7 @@ public final class DataFolders {
   }
 
   /**
-   * A data folder.
+   * A data folder, or a device.
    *
    * @param path absolute, without links
    * @param readOnly whether it must not be written to, whatever the mover does
@@ -37,39 +37,53 @@ public final class DataFolders {
   public Data find(ResourceKey owner, ThingId copy, Attempt.Data data) throws IOException {
     if (data.copied()) {
       Path folder = new ProcessFolder(paths.copies(owner).resolve(StatePaths.name(copy))).data();
-      if (!Files.isDirectory(folder)) {
+      if (!Files.exists(folder)) {
         throw new FileNotFoundException("the copy of this run is gone");
       }
       return new Data(folder, false);
     }
     if (data.claim().isPresent()) {
       Claim claim = claim(owner.namespace(), data.claim().get());
-      return new Data(claim.folder().toRealPath(), claim.readOnly());
+      return new Data(claim.path().toRealPath(), claim.readOnly());
     }
     Path made = new ProcessFolder(paths.volume(owner)).data();
-    if (!Files.isDirectory(made)) {
+    if (!Files.exists(made)) {
       throw new FileNotFoundException("the volume that was made for " + owner + " is gone");
     }
     return new Data(made, false);
   }
 
   /**
-   * The claim, whose folder is there.
+   * The claim, whether or not anything is there.
+   *
+   * @throws IOException if no manifest declares it; with a message for the user
+   */
+  Claim declared(String namespace, String name) throws IOException {
+    return claims
+        .find(namespace, name)
+        .orElseThrow(() -> new FileNotFoundException(claims.missing(namespace, name)));
+  }
+
+  /**
+   * The claim, whose folder or device is there.
    *
    * @throws IOException if not; with a message for the user
    */
   public Claim claim(String namespace, String name) throws IOException {
-    Claim claim =
-        claims
-            .find(namespace, name)
-            .orElseThrow(() -> new FileNotFoundException(claims.missing(namespace, name)));
-    if (!Files.isDirectory(claim.folder())) {
+    Claim claim = declared(namespace, name);
+    Path path = claim.path();
+    if (claim.block() ? !Device.at(path) : !Files.isDirectory(path)) {
       throw new FileNotFoundException(
-          "PersistentVolumeClaim %s is the folder %s, which %s"
+          "PersistentVolumeClaim %s is the %s %s, which %s"
               .formatted(
                   name,
-                  claim.folder(),
-                  Files.exists(claim.folder()) ? "is not a folder" : "does not exist"));
+                  claim.block() ? "device" : "folder",
+                  path,
+                  !Files.exists(path)
+                      ? "does not exist"
+                      : claim.block()
+                          ? "is neither a block device nor a file that stands for one"
+                          : "is not a folder"));
     }
     return claim;
   }

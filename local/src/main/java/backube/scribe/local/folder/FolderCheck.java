@@ -1,12 +1,14 @@
 package backube.scribe.local.folder;
 
 import backube.scribe.api.resource.MoverVolume;
+import backube.scribe.api.resource.VolumeMode;
 import backube.scribe.core.reason.Reasons;
 import backube.scribe.core.reason.Refusal;
 import backube.scribe.core.resource.ResourceKey;
 import backube.scribe.core.resource.Role;
 import backube.scribe.core.volume.VolumeRequest;
 import backube.scribe.core.world.EffectFailed;
+import backube.scribe.local.process.ProcessFolder;
 import backube.scribe.local.process.Programs;
 import backube.scribe.local.state.StatePaths;
 import java.io.IOException;
@@ -53,16 +55,39 @@ public final class FolderCheck {
 
   Optional<Refusal> look(ResourceKey owner, VolumeRequest request) {
     if (request.claim().isEmpty()) {
-      return Optional.empty(); // a destination's volume will be made
+      return made(owner, request).map(message -> new Refusal(Reasons.VOLUME_UNUSABLE, message));
     }
     try {
-      Claim claim = folders.claim(owner.namespace(), request.claim().get());
-      return problem(owner.role(), claim, claim.folder().toRealPath())
+      String name = request.claim().get();
+      if (folders.declared(owner.namespace(), name).block() && !request.block()) {
+        return Optional.of(
+            new Refusal(
+                Reasons.VOLUME_UNUSABLE,
+                "PersistentVolumeClaim %s has volumeMode Block; this mover needs Filesystem"
+                    .formatted(name)));
+      }
+      Claim claim = folders.claim(owner.namespace(), name);
+      return problem(owner.role(), claim, claim.path().toRealPath())
           .map(message -> new Refusal(Reasons.VOLUME_UNUSABLE, message));
     } catch (IOException e) {
       String message = e.getMessage() == null ? e.toString() : e.getMessage();
       return Optional.of(new Refusal(Reasons.VOLUME_UNUSABLE, message));
     }
+  }
+
+  /** The volume of a destination will be made, or was when it was to be what it is. */
+  private Optional<String> made(ResourceKey owner, VolumeRequest request) {
+    Path data = new ProcessFolder(paths.volume(owner)).data();
+    boolean block = request.mode().filter(VolumeMode.BLOCK::equals).isPresent();
+    return !Files.exists(data) || Files.isDirectory(data) != block
+        ? Optional.empty()
+        : Optional.of(
+            "volumeMode: the volume that was made for this destination is a %s and can't become a %s; set volumeMode back, or make another destination"
+                .formatted(mode(!block), mode(block)));
+  }
+
+  private static String mode(boolean block) {
+    return block ? "Block" : "Filesystem";
   }
 
   /** One more volume for the mover: a folder that is there, or a Secret. */
@@ -79,7 +104,16 @@ public final class FolderCheck {
     }
     try {
       if (source.persistentVolumeClaim().isPresent()) {
-        folders.claim(owner.namespace(), source.persistentVolumeClaim().get().getClaimName());
+        String name = source.persistentVolumeClaim().get().getClaimName();
+        if (folders.declared(owner.namespace(), name).block()) {
+          return Optional.of(
+              new Refusal(
+                  Reasons.VOLUME_UNUSABLE,
+                  where
+                      + "PersistentVolumeClaim %s has volumeMode Block; only a Filesystem can be mounted"
+                          .formatted(name)));
+        }
+        folders.claim(owner.namespace(), name);
       }
       return Optional.empty();
     } catch (IOException e) {
@@ -88,19 +122,17 @@ public final class FolderCheck {
   }
 
   private Optional<String> problem(Role role, Claim claim, Path folder) throws IOException {
-    String what = "PersistentVolumeClaim " + claim.name() + " is the folder " + folder;
+    String what =
+        "PersistentVolumeClaim %s is the %s %s"
+            .formatted(claim.name(), claim.block() ? "device" : "folder", folder);
     Path state = paths.root().toRealPath();
-    if (claim.block()) {
-      return Optional.of(
-          "PersistentVolumeClaim %s has volumeMode Block; the embedded engine knows only Filesystem"
-              .formatted(claim.name()));
-    } else if (state.startsWith(folder)) {
+    if (state.startsWith(folder)) {
       return Optional.of(
           what + ", which contains the state folder " + state + ": keep the two apart");
     } else if (folder.startsWith(state) && !folder.startsWith(paths.volumes())) {
       return Optional.of(
           what + ", which lies in the state folder " + state + ": keep the two apart");
-    } else if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
+    } else if (!Files.isReadable(folder) || (!claim.block() && !Files.isExecutable(folder))) {
       return Optional.of(what + ", which the user who runs this may not read");
     } else if (role == Role.DESTINATION && claim.readOnly()) {
       return Optional.of(
@@ -109,7 +141,7 @@ public final class FolderCheck {
     } else if (role == Role.DESTINATION && !Files.isWritable(folder)) {
       return Optional.of(what + ", which the user who runs this may not write to");
     }
-    return role == Role.SOURCE ? foreign(folder) : Optional.empty();
+    return role == Role.SOURCE && !claim.block() ? foreign(folder) : Optional.empty();
   }
 
   private Optional<String> foreign(Path folder) {

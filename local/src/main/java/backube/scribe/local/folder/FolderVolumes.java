@@ -1,6 +1,7 @@
 package backube.scribe.local.folder;
 
 import backube.scribe.api.resource.MoverVolume;
+import backube.scribe.api.resource.VolumeMode;
 import backube.scribe.core.reason.Refusal;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.core.resource.Role;
@@ -20,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Volumes that are folders. A copy and an image are directories with a process that copies; the
- * volume of a destination is a directory that stays.
+ * Volumes that are folders or devices. A copy and an image are directories with a process that
+ * copies; the volume of a destination is one that stays.
  */
 public final class FolderVolumes implements Volumes {
   private final StatePaths paths;
@@ -75,7 +76,8 @@ public final class FolderVolumes implements Volumes {
       switch (id.kind()) {
         case COPY, IMAGE ->
             copies.copy(owner, id.kind() == ThingId.Kind.IMAGE, data(owner, request), directory);
-        case VOLUME -> copies.make(owner, directory);
+        case VOLUME ->
+            copies.make(owner, directory, request.capacity().filter(size -> block(request)));
         case ATTEMPT -> throw new IllegalArgumentException(id + " is no volume");
       }
     } catch (IOException e) {
@@ -84,9 +86,24 @@ public final class FolderVolumes implements Volumes {
     }
   }
 
+  @Override
+  public VolumeMode mode(Replication owner, String claim) {
+    try {
+      return folders.claim(owner.key().namespace(), claim).block()
+          ? VolumeMode.BLOCK
+          : VolumeMode.FILESYSTEM;
+    } catch (IOException e) {
+      return VolumeMode.FILESYSTEM; // it is gone since the check, as the start of the mover tells
+    }
+  }
+
+  private static boolean block(VolumeRequest request) {
+    return request.mode().filter(VolumeMode.BLOCK::equals).isPresent();
+  }
+
   private Path data(Replication owner, VolumeRequest request) throws IOException {
     return request.claim().isPresent()
-        ? folders.claim(owner.key().namespace(), request.claim().get()).folder().toRealPath()
+        ? folders.claim(owner.key().namespace(), request.claim().get()).path().toRealPath()
         : new ProcessFolder(paths.volume(owner.key())).data();
   }
 

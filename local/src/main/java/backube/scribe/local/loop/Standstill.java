@@ -38,7 +38,11 @@ public final class Standstill {
         ports.references(),
         new StillVolumes(ports.volumes()),
         new StillRuns(ports.runs()),
+        ports.secrets(),
+        ports.endpoints(),
         ports.events(),
+        ports.awaited(),
+        ports.metrics(),
         ports.clock());
   }
 

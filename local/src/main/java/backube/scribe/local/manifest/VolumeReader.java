@@ -46,7 +46,8 @@ final class VolumeReader {
   private static Optional<Path> hostPath(Origin origin, Fields host, Problems problems) {
     host.ignore("type");
     Optional<String> text =
-        host.required("path", "name the folder, absolute or relative to the manifest");
+        host.required(
+            "path", "name the folder, or the device, absolute or relative to the manifest");
     host.end();
     if (text.isEmpty()) {
       return Optional.empty();

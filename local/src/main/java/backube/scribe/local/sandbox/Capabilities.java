@@ -5,10 +5,22 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/** The capabilities that a plan may have; others would open the machine to the mover. */
+/**
+ * The capabilities that a plan may have; others would open the machine to the mover. Those of a
+ * server that gives up its rights open nothing more to a mover that has those for metadata.
+ */
 final class Capabilities {
-  private static final Set<String> METADATA =
-      Set.of("CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "SETFCAP");
+  private static final Set<String> GRANTED =
+      Set.of(
+          "AUDIT_WRITE",
+          "CHOWN",
+          "DAC_OVERRIDE",
+          "FOWNER",
+          "FSETID",
+          "SETFCAP",
+          "SETGID",
+          "SETUID",
+          "SYS_CHROOT");
 
   private Capabilities() {}
 
@@ -20,10 +32,10 @@ final class Capabilities {
   static List<String> granted(Collection<String> asked) throws Unstartable {
     List<String> granted = new ArrayList<>();
     for (String name : asked) {
-      if (!METADATA.contains(name)) {
+      if (!GRANTED.contains(name)) {
         throw new Unstartable(
             "the mover asks for the capability %s; the embedded engine grants only %s"
-                .formatted(name, METADATA.stream().sorted().toList()));
+                .formatted(name, GRANTED.stream().sorted().toList()));
       }
       granted.add("CAP_" + name);
     }

@@ -4,6 +4,7 @@ import backube.scribe.api.mover.Ref;
 import backube.scribe.api.mover.Setting;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.core.run.Attempt;
+import backube.scribe.local.exchange.LoopbackEndpoints;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -41,7 +42,11 @@ final class Environment {
     put(variables, "PATH", path());
     put(variables, "HOME", "/tmp");
     put(variables, "PRIVILEGED_MOVER", options.privileged() ? "1" : "0");
-    put(variables, "DATA_DIR", Mounts.DATA);
+    if (attempt.data().block()) {
+      put(variables, "BLOCK_DEVICE", Mounts.BLOCK_DEVICE);
+    } else {
+      put(variables, "DATA_DIR", Mounts.DATA);
+    }
     put(variables, "RUN_ID", attempt.runId());
     put(variables, "ATTEMPT", Integer.toString(attempt.id().round()));
     put(variables, "REPORT_FILE", Mounts.REPORT);
@@ -68,6 +73,12 @@ final class Environment {
                 STOPS.forEach(
                     name -> put(variables, name, options.environment().getOrDefault(name, ""))));
     return variables;
+  }
+
+  /** Where a mover listens: nobody from another machine comes in. */
+  static Map<String, String> listening(int port) {
+    return Map.of(
+        "LISTEN_ADDRESS", LoopbackEndpoints.ADDRESS, "LISTEN_PORT", Integer.toString(port));
   }
 
   /** The folder through which a stopped mover and a test talk. */

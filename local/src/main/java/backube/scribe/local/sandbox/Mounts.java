@@ -8,6 +8,7 @@ import backube.scribe.core.resource.ResourceKey;
 import backube.scribe.core.run.Attempt;
 import backube.scribe.local.folder.Claim;
 import backube.scribe.local.folder.DataFolders;
+import backube.scribe.local.folder.Device;
 import backube.scribe.local.state.DurableFile;
 import backube.scribe.local.state.StatePaths;
 import io.fabric8.kubernetes.api.model.KeyToPath;
@@ -22,6 +23,7 @@ import java.util.Optional;
 /** What an attempt sees beside the system: the paths are those of a pod. */
 final class Mounts {
   static final String DATA = "/data";
+  static final String BLOCK_DEVICE = "/dev/block";
   static final String REPORT = "/dev/termination-log";
   static final String CUSTOM_CA = "/customCA/ca.crt";
 
@@ -81,8 +83,17 @@ final class Mounts {
     if (attempt.needsData()) {
       DataFolders.Data data = folders.find(owner, attempt.copy(), attempt.data());
       boolean writable = attempt.plan().writesData() && !data.readOnly();
-      bwrap.add(writable ? "--bind" : "--ro-bind", data.path().toString(), DATA);
+      boolean block = attempt.data().block();
+      bwrap.add(bind(data.path(), writable), data.path().toString(), block ? BLOCK_DEVICE : DATA);
     }
+  }
+
+  /** A mount that can only be read keeps nobody from writing to a device in it. */
+  private static String bind(Path path, boolean writable) {
+    if (Device.special(path)) {
+      return "--dev-bind";
+    }
+    return writable ? "--bind" : "--ro-bind";
   }
 
   private void addVolume(Bubblewrap bwrap, ResourceKey owner, MoverVolume volume, Keys keys)
@@ -98,7 +109,7 @@ final class Mounts {
       PersistentVolumeClaimVolumeSource wanted = source.persistentVolumeClaim().get();
       Claim claim = folders.claim(owner.namespace(), wanted.getClaimName());
       boolean readOnly = claim.readOnly() || Boolean.TRUE.equals(wanted.getReadOnly());
-      bwrap.add(readOnly ? "--ro-bind" : "--bind", claim.folder().toRealPath().toString(), place);
+      bwrap.add(readOnly ? "--ro-bind" : "--bind", claim.path().toRealPath().toString(), place);
     } else if (source.secret().isPresent()) {
       addSecret(bwrap, source.secret().get(), place, keys);
     } else {

@@ -1,6 +1,7 @@
 package backube.scribe.local.sandbox;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -34,6 +35,9 @@ final class RootFolder {
           "/etc/services",
           "/etc/ssl");
 
+  /** Empty; systems make it when they boot. */
+  private static final String SSHD = "/run/sshd";
+
   private RootFolder() {}
 
   /**
@@ -57,6 +61,15 @@ final class RootFolder {
     }
     bwrap.add("--proc", "/proc", "--dev", "/dev");
     bwrap.add("--perms", "1777", "--tmpfs", "/tmp", "--chdir", "/");
+    bwrap.add("--perms", "0755", "--dir", SSHD); // it refuses to run as root without it
+  }
+
+  /**
+   * Says that root's account is in use, as every system does: without that file systemd answers in
+   * its place, and calls it locked, so that sshd lets nobody in. Nobody's password is told.
+   */
+  static void accounts(Bubblewrap bwrap) {
+    bwrap.file("root:*:::::::\n".getBytes(StandardCharsets.US_ASCII), "/etc/shadow");
   }
 
   /** Ends the description: nothing more can be mounted, and the root can't be written to. */

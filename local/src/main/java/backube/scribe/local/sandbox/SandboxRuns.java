@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -33,6 +35,7 @@ public final class SandboxRuns implements Runs {
   private final StatePaths paths;
   private final Processes processes;
   private final References references;
+  private final BiFunction<ResourceKey, String, OptionalInt> ports;
   private final SandboxOptions options;
   private final Mounts mounts;
   private final ScratchFolders scratch;
@@ -40,6 +43,7 @@ public final class SandboxRuns implements Runs {
 
   /**
    * @param references where the values of Secrets are read when an attempt starts
+   * @param ports gives the port at which a mover of a resource listens
    * @param uids makes a new uid at each call
    */
   public SandboxRuns(
@@ -48,11 +52,13 @@ public final class SandboxRuns implements Runs {
       DataFolders folders,
       References references,
       MoverFiles movers,
+      BiFunction<ResourceKey, String, OptionalInt> ports,
       SandboxOptions options,
       Supplier<String> uids) {
     this.paths = paths;
     this.processes = processes;
     this.references = references;
+    this.ports = ports;
     this.options = options;
     this.uids = uids;
     scratch = new ScratchFolders(paths, processes);
@@ -153,17 +159,29 @@ public final class SandboxRuns implements Runs {
     Keys keys = new Keys(references, owner.key().namespace());
     Bubblewrap bwrap = new Bubblewrap();
     RootFolder.add(bwrap, options.privileged(), HostName.of(owner.uid()));
+    RootFolder.accounts(bwrap);
     capabilities(bwrap, attempt.plan());
     mounts.add(bwrap, owner.key(), attempt, keys);
     for (Map.Entry<String, byte[]> variable :
         new Environment(options).of(owner, attempt, keys).entrySet()) {
       bwrap.variable(variable.getKey(), variable.getValue());
     }
+    if (attempt.plan().endpoint().isPresent()) {
+      listening(bwrap, owner.key(), attempt.mover());
+    }
     RootFolder.seal(bwrap);
     List<String> program = new ArrayList<>(List.of(Mounts.entry(attempt) + "/entry.sh"));
     program.addAll(attempt.steps());
     new KeptLogs(paths.logs(owner.key())).keep(directory);
     processes.start(owner.key(), directory, bwrap.command(program), bwrap.parts());
+  }
+
+  private void listening(Bubblewrap bwrap, ResourceKey owner, String mover) throws Unstartable {
+    int port =
+        ports
+            .apply(owner, mover)
+            .orElseThrow(() -> new Unstartable("it is not known at which port to listen"));
+    Environment.listening(port).forEach((name, value) -> bwrap.add("--setenv", name, value));
   }
 
   private void capabilities(Bubblewrap bwrap, Plan plan) throws Unstartable {

@@ -2,7 +2,12 @@ package backube.scribe.local.state;
 
 import backube.scribe.core.resource.ResourceKey;
 import backube.scribe.core.world.ThingId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Layout of the state folder. The names are part of the format: a newer release finds what an older
@@ -11,6 +16,9 @@ import java.nio.file.Path;
  * @param root the state folder, absolute and without links
  */
 public record StatePaths(Path root) {
+  private static final String ENDPOINT = "endpoint-";
+  private static final String SECRET = "secret-";
+
   /** Attempts: one directory each, with the log of those that are over in {@link #logs}. */
   public Path runs() {
     return root.resolve("runs");
@@ -59,6 +67,38 @@ public record StatePaths(Path root) {
   /** What is known of one resource. */
   public Path resource(ResourceKey key) {
     return of(resources(), key);
+  }
+
+  /** The port at which a mover of the resource listens; goes with the resource. */
+  public Path endpoint(ResourceKey key, String mover) {
+    return resource(key).resolve(ENDPOINT + SafeName.of(mover));
+  }
+
+  /** Whether a file is such a port. */
+  public static boolean isEndpoint(Path file) {
+    return String.valueOf(file.getFileName()).startsWith(ENDPOINT);
+  }
+
+  /** A Secret that was generated for the resource, and goes with it. */
+  public Path secret(ResourceKey key, String name) {
+    return resource(key).resolve(SECRET + SafeName.of(name));
+  }
+
+  /** Where Secrets of that name, generated for any resource of the namespace, are. */
+  public List<Path> secrets(String namespace, String name) {
+    Path folder = resources().resolve(SafeName.of(namespace));
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> owners = Files.list(folder)) {
+      return owners
+          .map(owner -> owner.resolve(SECRET + SafeName.of(name)))
+          .filter(Files::exists)
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Requests to the controller that holds the folder. */

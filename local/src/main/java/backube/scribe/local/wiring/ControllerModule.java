@@ -1,20 +1,24 @@
 package backube.scribe.local.wiring;
 
 import backube.scribe.core.dialect.Conventions;
+import backube.scribe.core.metric.Metrics;
 import backube.scribe.core.pass.Identities;
 import backube.scribe.core.pass.Pass;
 import backube.scribe.core.plugin.CatalogSections;
 import backube.scribe.core.plugin.MoverCatalog;
 import backube.scribe.core.plugin.Sections;
 import backube.scribe.core.queue.Queue;
+import backube.scribe.core.resource.Awaited;
 import backube.scribe.core.resource.Events;
 import backube.scribe.core.resource.References;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.core.resource.ResourceKey;
 import backube.scribe.core.run.Runs;
+import backube.scribe.core.secret.GeneratedSecrets;
 import backube.scribe.core.sync.Patience;
 import backube.scribe.core.volume.Volumes;
 import backube.scribe.core.world.ThingId;
+import backube.scribe.local.exchange.LoopbackEndpoints;
 import backube.scribe.local.loop.Controller;
 import backube.scribe.local.loop.ManifestFeed;
 import backube.scribe.local.loop.Notices;
@@ -79,8 +83,24 @@ final class ControllerModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Pass.Ports ports(ResourceStore store, References references, Volumes volumes, Runs runs) {
-    return new Pass.Ports(store, references, volumes, runs, events, settings.clock());
+  Pass.Ports ports(
+      ResourceStore store,
+      References references,
+      Volumes volumes,
+      Runs runs,
+      GeneratedSecrets secrets,
+      LoopbackEndpoints endpoints) {
+    return new Pass.Ports(
+        store,
+        references,
+        volumes,
+        runs,
+        secrets,
+        endpoints,
+        events,
+        Awaited.NONE,
+        Metrics.NONE,
+        settings.clock());
   }
 
   @Provides

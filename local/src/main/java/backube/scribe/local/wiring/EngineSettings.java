@@ -5,6 +5,7 @@ import backube.scribe.core.sync.Patience;
 import backube.scribe.local.manifest.ManifestIndex;
 import backube.scribe.local.state.StatePaths;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
  * @param only the one resource to look at; empty for all of them
  * @param environment of the process
  * @param uids makes a new uid at each call
+ * @param random where generated secrets come from
  */
 public record EngineSettings(
     StatePaths paths,
@@ -36,7 +38,8 @@ public record EngineSettings(
     Patience patience,
     Map<String, String> environment,
     Clock clock,
-    Supplier<String> uids) {
+    Supplier<String> uids,
+    SecureRandom random) {
   public EngineSettings {
     plugins = List.copyOf(plugins);
     tools = List.copyOf(tools);

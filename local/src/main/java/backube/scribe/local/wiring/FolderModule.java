@@ -4,7 +4,11 @@ import backube.scribe.core.plugin.MoverCatalog;
 import backube.scribe.core.plugin.PluginHost;
 import backube.scribe.core.resource.References;
 import backube.scribe.core.run.Runs;
+import backube.scribe.core.secret.GeneratedSecrets;
 import backube.scribe.core.volume.Volumes;
+import backube.scribe.local.exchange.KeptSecrets;
+import backube.scribe.local.exchange.KnownReferences;
+import backube.scribe.local.exchange.LoopbackEndpoints;
 import backube.scribe.local.folder.Claims;
 import backube.scribe.local.folder.Copies;
 import backube.scribe.local.folder.DataFolders;
@@ -27,6 +31,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** The ports for volumes and runs: folders and sandboxes. */
 final class FolderModule extends AbstractModule {
@@ -50,8 +56,33 @@ final class FolderModule extends AbstractModule {
 
   @Provides
   @Singleton
-  References references() {
-    return new ManifestReferences(settings.manifests());
+  KeptSecrets keptSecrets() {
+    return new KeptSecrets(settings.paths(), new ManifestReferences(settings.manifests()));
+  }
+
+  @Provides
+  @Singleton
+  References references(KeptSecrets secrets) {
+    return new KnownReferences(new ManifestReferences(settings.manifests()), secrets);
+  }
+
+  @Provides
+  @Singleton
+  LoopbackEndpoints endpoints() {
+    return new LoopbackEndpoints(settings.paths());
+  }
+
+  @Provides
+  @Singleton
+  GeneratedSecrets generatedSecrets(KeptSecrets secrets, WakeUps wakeUps) {
+    ExecutorService thread =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread made = new Thread(task, "keys");
+              made.setDaemon(true);
+              return made;
+            });
+    return new GeneratedSecrets(secrets, settings.random(), thread, wakeUps::ended);
   }
 
   @Provides
@@ -134,9 +165,17 @@ final class FolderModule extends AbstractModule {
       DataFolders folders,
       References references,
       MoverFiles movers,
+      LoopbackEndpoints endpoints,
       SandboxOptions options) {
     return new SandboxRuns(
-        settings.paths(), processes, folders, references, movers, options, settings.uids());
+        settings.paths(),
+        processes,
+        folders,
+        references,
+        movers,
+        endpoints::port,
+        options,
+        settings.uids());
   }
 
   private static long uid() throws IOException {

@@ -3,6 +3,7 @@ package backube.scribe.local.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import backube.scribe.api.resource.CopyMethod;
 import backube.scribe.core.resource.Replication;
@@ -12,9 +13,11 @@ import backube.scribe.core.world.EffectFailed;
 import backube.scribe.core.world.Thing;
 import backube.scribe.core.world.ThingId;
 import backube.scribe.local.process.SmallDisk;
+import backube.scribe.local.state.StatePaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +48,52 @@ class CopiesTest {
 
       volumes.create(lab.source(), FolderLab.COPY, FolderLab.snapshot());
       assertThat(FolderLab.only(volumes, lab.source())).isEqualTo(ready);
+    }
+  }
+
+  @Test
+  void aDeviceIsMadeWithItsSizeAndCopiedWithItsContent() throws Exception {
+    try (FolderLab lab = new FolderLab(folder)) {
+      FolderVolumes volumes = lab.controller();
+      VolumeRequest request = FolderLab.device("1Mi");
+      volumes.create(lab.destination(), ThingId.volume(), request);
+      assertThat(FolderLab.only(volumes, lab.destination()).state()).isEqualTo(Thing.State.READY);
+      Path made = lab.paths.volume(lab.destination().key()).resolve("data");
+      assertThat(made).isRegularFile().hasSize(1 << 20);
+
+      Files.writeString(made, "content", StandardOpenOption.WRITE);
+      volumes.create(lab.destination(), ThingId.volume(), request);
+      ThingId image = ThingId.image(FolderLab.RUN, 1);
+      volumes.create(lab.destination(), image, request);
+      await()
+          .atMost(FolderLab.SOON)
+          .until(
+              () ->
+                  volumes.observe(lab.destination()).stream()
+                      .anyMatch(
+                          thing -> thing.id().equals(image) && thing.state() == Thing.State.READY));
+      assertThat(
+              lab.paths.images(lab.destination().key()).resolve(StatePaths.name(image) + "/data"))
+          .hasSameBinaryContentAs(made);
+    }
+  }
+
+  @Test
+  void ofADeviceOfTheSystemTheContentIsCopied() throws Exception {
+    assumeTrue(Files.isWritable(Path.of("/dev/loop-control")), "only root makes loop devices");
+    try (FolderLab lab = new FolderLab(folder)) {
+      Path file = Files.write(lab.root.resolve("disk"), new byte[1 << 20]);
+      Files.writeString(file, "content", StandardOpenOption.WRITE);
+      String loop = FolderLab.run("losetup", "--find", "--show", file.toString()).strip();
+      try {
+        lab.claims.put("claim", new Claim("claim", Path.of(loop), true, false));
+        FolderVolumes volumes = lab.controller();
+        volumes.create(lab.source(), FolderLab.COPY, FolderLab.device(null));
+        assertThat(FolderLab.made(volumes, lab.source()).state()).isEqualTo(Thing.State.READY);
+        assertThat(data(lab, lab.source())).isRegularFile().hasSameBinaryContentAs(file);
+      } finally {
+        FolderLab.run("losetup", "--detach", loop);
+      }
     }
   }
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import backube.scribe.api.resource.CopyMethod;
 import backube.scribe.api.resource.MoverVolume;
+import backube.scribe.api.resource.VolumeMode;
 import backube.scribe.core.reason.Reasons;
 import backube.scribe.core.reason.Refusal;
 import backube.scribe.core.resource.Replication;
+import backube.scribe.core.volume.VolumeRequest;
+import backube.scribe.core.world.ThingId;
 import backube.scribe.local.Needed;
 import io.fabric8.kubernetes.api.model.NFSVolumeSource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
@@ -61,12 +64,53 @@ class FolderCheckTest {
   }
 
   @Test
-  void aBlockVolumeIsRefused() {
+  void aBlockVolumeIsRefusedToMoversOfFiles() {
     claim(lab.data, true, false);
     assertThat(message(lab.source(), "claim"))
+        .isEqualTo("PersistentVolumeClaim claim has volumeMode Block; this mover needs Filesystem");
+    assertThat(look(claim("claim")).orElseThrow().message())
         .isEqualTo(
-            "PersistentVolumeClaim claim has volumeMode Block; the embedded engine knows only"
-                + " Filesystem");
+            "moverVolumes, mountPath keys: PersistentVolumeClaim claim has volumeMode Block; only a"
+                + " Filesystem can be mounted");
+  }
+
+  @Test
+  void aFileMayStandForADeviceAndAFolderMayNot() throws Exception {
+    Path disk = Files.writeString(lab.root.resolve("disk"), "content");
+    claim(disk, true, false);
+    assertThat(lab.controller().check(lab.source(), FolderLab.device(null))).isEmpty();
+    assertThat(lab.controller().check(lab.destination(), FolderLab.device(null))).isEmpty();
+    assertThat(lab.controller().mode(lab.source(), "claim")).isEqualTo(VolumeMode.BLOCK);
+
+    claim(lab.data, true, false);
+    assertThat(device(lab.source()))
+        .isEqualTo(
+            "PersistentVolumeClaim claim is the device %s, which is neither a block device nor a file that stands for one"
+                .formatted(lab.data));
+    claim(lab.root.resolve("nothing"), true, false);
+    assertThat(device(lab.source())).endsWith("nothing, which does not exist");
+    claim(disk, true, true);
+    assertThat(device(lab.destination())).contains("is ReadOnlyMany");
+    claim(Files.createFile(lab.paths.root().resolve("own")), true, false);
+    assertThat(device(lab.source())).contains("/own, which lies in the state folder");
+  }
+
+  @Test
+  void aVolumeThatWasMadeKeepsItsMode() throws Exception {
+    FolderVolumes volumes = lab.controller();
+    VolumeRequest files = FolderLab.request(CopyMethod.DIRECT, null);
+    assertThat(volumes.check(lab.destination(), FolderLab.device("1Ki"))).isEmpty();
+    volumes.create(lab.destination(), ThingId.volume(), FolderLab.device("1Ki"));
+    assertThat(volumes.check(lab.destination(), FolderLab.device("1Ki"))).isEmpty();
+    assertThat(volumes.check(lab.destination(), files).orElseThrow().message())
+        .isEqualTo(
+            "volumeMode: the volume that was made for this destination is a Block and can't become a"
+                + " Filesystem; set volumeMode back, or make another destination");
+    lab.close();
+  }
+
+  private String device(Replication owner) {
+    return lab.controller().check(owner, FolderLab.device(null)).orElseThrow().message();
   }
 
   @Test

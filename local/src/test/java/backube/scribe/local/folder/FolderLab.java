@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import backube.scribe.api.resource.CopyMethod;
 import backube.scribe.api.resource.ReplicationSourceSpec;
 import backube.scribe.api.resource.ReplicationStatus;
+import backube.scribe.api.resource.VolumeMode;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.core.resource.ResourceKey;
 import backube.scribe.core.resource.Role;
@@ -15,6 +16,7 @@ import backube.scribe.core.world.ThingId;
 import backube.scribe.local.process.Processes;
 import backube.scribe.local.process.Programs;
 import backube.scribe.local.state.StatePaths;
+import io.fabric8.kubernetes.api.model.Quantity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /** A machine with one folder of the user's, and controllers that make volumes of it. */
 final class FolderLab implements AutoCloseable {
@@ -123,6 +126,21 @@ final class FolderLab implements AutoCloseable {
         Optional.empty(),
         false,
         false);
+  }
+
+  /** Of a mover that understands devices: the claim, or one that is made with such a capacity. */
+  static VolumeRequest device(@Nullable String capacity) {
+    return new VolumeRequest(
+        CopyMethod.SNAPSHOT,
+        capacity == null ? Optional.of("claim") : Optional.empty(),
+        Optional.ofNullable(capacity).map(Quantity::new),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        true,
+        false,
+        Optional.empty(),
+        Optional.ofNullable(capacity).map(size -> VolumeMode.BLOCK));
   }
 
   static VolumeRequest snapshot() {

@@ -10,6 +10,7 @@ import backube.scribe.api.mover.MoverSide;
 import backube.scribe.api.mover.NoStatus;
 import backube.scribe.api.mover.Plan;
 import backube.scribe.api.mover.Step;
+import backube.scribe.api.resource.EndpointOptions;
 import backube.scribe.core.dialect.Conventions;
 import backube.scribe.core.pass.Identities;
 import backube.scribe.core.pass.Pass;
@@ -430,6 +431,7 @@ class ControllerTest {
                     new Toy(),
                     Optional.empty(),
                     new AttemptOptions(Optional.empty(), Optional.empty(), Map.of()),
+                    EndpointOptions.NONE,
                     Optional.empty()))
             : new Decoded.Refused(new Refusal(Reasons.MOVER_NOT_INSTALLED, "no such mover"));
   }

@@ -26,14 +26,14 @@ class ManifestClaimsTest {
     assertThat(
             claims(volume("vol", "/a", "claimRef: {namespace: ns, name: data}"), claim("data", ""))
                 .find("ns", "data"))
-        .map(Claim::folder)
+        .map(Claim::path)
         .contains(Path.of("/a"));
   }
 
   @Test
   void aClaimIsTheFolderOfTheVolumeOfItsName() throws IOException {
     assertThat(claims(volume("data", "/a", ""), claim("data", "")).find("ns", "data"))
-        .map(Claim::folder)
+        .map(Claim::path)
         .contains(Path.of("/a"));
   }
 

@@ -6,6 +6,7 @@ import backube.scribe.api.mover.Plan;
 import backube.scribe.api.mover.Ref;
 import backube.scribe.api.resource.ReplicationSourceSpec;
 import backube.scribe.api.resource.ReplicationStatus;
+import backube.scribe.api.resource.VolumeMode;
 import backube.scribe.core.resource.References;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.core.resource.ResourceKey;
@@ -33,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +58,7 @@ final class Lab implements AutoCloseable {
   Plan.Builder plan =
       Plan.builder().step(backube.scribe.api.mover.Step.named("one")).scratch("cache");
   AttemptOptions groups = new AttemptOptions(Optional.empty(), Optional.empty(), Map.of());
+  Optional<VolumeMode> mode = Optional.empty();
   String path = SYSTEM_PATH;
   Duration grace = Duration.ofSeconds(10);
   private int uids;
@@ -150,6 +153,7 @@ final class Lab implements AutoCloseable {
         folders,
         references,
         mover -> root.resolve("mover"),
+        (key, mover) -> OptionalInt.of(20_123),
         options,
         () -> "uid-" + ++uids);
   }
@@ -190,7 +194,7 @@ final class Lab implements AutoCloseable {
         List.of("one", "two words"),
         true,
         1,
-        new Attempt.Data(Optional.of("claim"), false),
+        new Attempt.Data(Optional.of("claim"), false, mode),
         Optional.empty(),
         groups);
   }

@@ -1,6 +1,8 @@
 package backube.scribe.local.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import backube.scribe.api.mover.Claim;
 import backube.scribe.api.mover.Plan;
@@ -9,6 +11,7 @@ import backube.scribe.api.mover.Step;
 import backube.scribe.api.resource.CustomCa;
 import backube.scribe.api.resource.MoverVolume;
 import backube.scribe.api.resource.PodOptions;
+import backube.scribe.api.resource.VolumeMode;
 import backube.scribe.core.run.AttemptOptions;
 import backube.scribe.core.world.Thing;
 import io.fabric8.kubernetes.api.model.KeyToPath;
@@ -104,6 +107,52 @@ class SandboxViewTest {
   }
 
   @Test
+  void aDeviceIsInThePlaceOfTheFolder() throws Exception {
+    String script =
+        """
+        echo "$BLOCK_DEVICE ${DATA_DIR-no folder}"
+        cat "$BLOCK_DEVICE"
+        [[ ! -e /data ]]
+        echo written >"$BLOCK_DEVICE" || echo read-only
+        """;
+    try (Lab lab = new Lab(folder, script + Lab.report("Succeeded"))) {
+      Path disk = Files.writeString(lab.root.resolve("disk"), "content\n");
+      lab.claims.put("claim", new backube.scribe.local.folder.Claim("claim", disk, true, false));
+      lab.mode = Optional.of(VolumeMode.BLOCK);
+      assertThat(lab.run().state()).as(lab.log()).isEqualTo(Thing.State.SUCCEEDED);
+      assertThat(lab.log()).startsWith("/dev/block no folder\ncontent\n").endsWith("read-only\n");
+      assertThat(disk).hasContent("content\n");
+    }
+  }
+
+  @Test
+  void aDeviceOfTheSystemCanBeWrittenByAPlanThatWritesData() throws Exception {
+    assumeTrue(Files.isWritable(Path.of("/dev/loop-control")), "only root makes loop devices");
+    String script = "[[ -b $BLOCK_DEVICE ]]\necho written >\"$BLOCK_DEVICE\"\n";
+    try (Lab lab = new Lab(folder, script + Lab.report("Succeeded"))) {
+      Path disk = Files.write(lab.root.resolve("disk"), new byte[1 << 20]);
+      String loop = run("losetup", "--find", "--show", disk.toString());
+      try {
+        lab.claims.put(
+            "claim", new backube.scribe.local.folder.Claim("claim", Path.of(loop), true, false));
+        lab.mode = Optional.of(VolumeMode.BLOCK);
+        lab.plan.writesData();
+        assertThat(lab.run().state()).as(lab.log()).isEqualTo(Thing.State.SUCCEEDED);
+      } finally {
+        run("losetup", "--detach", loop);
+      }
+      assertThat(Files.readString(disk)).startsWith("written\n");
+    }
+  }
+
+  private static String run(String... command) throws Exception {
+    Process process = new ProcessBuilder(command).start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).isZero();
+    return output.strip();
+  }
+
+  @Test
   void aPlanThatWritesDataMay() throws Exception {
     try (Lab lab = new Lab(folder, "echo x >/data/x\n" + Lab.report("Succeeded"))) {
       lab.plan.writesData();
@@ -120,6 +169,15 @@ class SandboxViewTest {
       lab.run();
       assertThat(lab.log())
           .isEqualTo(lab.options.privileged() ? "000000008000001b\n1\n" : "0000000000000000\n1\n");
+    }
+  }
+
+  @Test
+  void rootsAccountIsNotCalledLocked() throws Exception {
+    String script = "getent shadow root | cut -d: -f2\n";
+    try (Lab lab = new Lab(folder, script + Lab.report("Succeeded"))) {
+      lab.run();
+      assertThat(lab.log()).isEqualTo("*\n");
     }
   }
 
