@@ -49,3 +49,39 @@ for i in range(count):
         f.write(chance.randbytes(chance.randrange(4096)))
 PY
 }
+
+# watch_memory FILE COMMAND…: runs a command, and writes to FILE the most memory, in MiB, that it and all
+# processes it started had at one time; pages that they share count once.
+watch_memory() {
+  local file=$1 watcher status=0
+  shift
+  python3 - "$file" <<'PY' &
+import os, signal, sys, time
+mark = b"WATCHED_MEMORY=" + os.fsencode(sys.argv[1]) + b"\0"
+ended = []
+signal.signal(signal.SIGTERM, lambda *_: ended.append(True))
+most, known = 0, {}
+while not ended:
+    now = 0
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            begun = os.stat("/proc/" + pid).st_ctime
+            if known.get(pid, (0, False))[0] != begun:
+                with open(f"/proc/{pid}/environ", "rb") as environment:
+                    known[pid] = begun, mark in environment.read()
+            if known[pid][1]:
+                with open(f"/proc/{pid}/smaps_rollup") as sizes:
+                    now += next(int(line.split()[1]) for line in sizes if line.startswith("Pss:"))
+        except (OSError, StopIteration):
+            continue
+    most = max(most, now)
+    time.sleep(0.2)
+with open(sys.argv[1], "w") as result:
+    print(most // 1024, file=result)
+PY
+  watcher=$!
+  WATCHED_MEMORY=$file "$@" || status=$?
+  kill -TERM "$watcher"
+  wait "$watcher"
+  return "$status"
+}

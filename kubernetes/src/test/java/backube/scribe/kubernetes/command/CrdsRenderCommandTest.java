@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -111,7 +112,8 @@ class CrdsRenderCommandTest {
             new PrintStream(err, true, UTF_8),
             false,
             Clock.systemUTC(),
-            () -> "uid");
+            () -> "uid",
+            new SecureRandom());
     Failures failures = new Failures(surroundings);
     String[] words = new String[more.length + 1];
     words[0] = "render";

@@ -39,7 +39,10 @@ class DialectTest {
   void volSyncHasNoLimitOfMoversRefusesNoSharedRepositoryAndGoesOnWithoutASnapshot() {
     assertThat(Dialect.VOLSYNC.limited()).isFalse();
     assertThat(Dialect.VOLSYNC.conventions().exclusiveIdentity()).isFalse();
-    assertThat(Dialect.VOLSYNC.conventions().defaults()).containsEntry("whenEmpty", "Continue");
+    assertThat(Dialect.VOLSYNC.conventions().defaults())
+        .containsEntry("restic.whenEmpty", "Continue")
+        .containsEntry("rclone.writePermissionsFacl", "true")
+        .containsEntry("rsync.keyType", "RSA");
     assertThat(Dialect.SCRIBE.limited()).isTrue();
     assertThat(Dialect.SCRIBE.conventions().exclusiveIdentity()).isTrue();
     assertThat(Dialect.SCRIBE.conventions().defaults()).isEmpty();

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import backube.scribe.core.crd.Crds;
 import backube.scribe.core.plugin.InstalledMover;
 import backube.scribe.core.plugin.MoverCatalog;
+import backube.scribe.movers.rclone.RcloneMover;
 import backube.scribe.movers.restic.ResticMover;
+import backube.scribe.movers.rsync.RsyncMover;
+import backube.scribe.movers.rsync.RsyncTlsMover;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,7 +57,12 @@ class VolSyncCrdsTest {
     return new MoverCatalog(
         List.of(
             new InstalledMover(
-                "restic", new ResticMover(), "restic", "0.1.0", Path.of("restic.jar"))),
+                "rclone", new RcloneMover(), "rclone", "0.1.0", Path.of("rclone.jar")),
+            new InstalledMover(
+                "restic", new ResticMover(), "restic", "0.1.0", Path.of("restic.jar")),
+            new InstalledMover("rsync", new RsyncMover(), "rsync", "0.1.0", Path.of("rsync.jar")),
+            new InstalledMover(
+                "rsyncTLS", new RsyncTlsMover(), "rsync", "0.1.0", Path.of("rsync.jar"))),
         List.of());
   }
 
@@ -79,7 +87,7 @@ class VolSyncCrdsTest {
 
   @Test
   void aSectionOfAMoverThatIsNotInstalledKeepsWhateverItHolds() {
-    JsonNode section = SCHEMAS.get("ReplicationSource").at("/properties/spec/properties/rsyncTLS");
+    JsonNode section = SCHEMAS.get("ReplicationSource").at("/properties/spec/properties/syncthing");
     assertThat(section.fieldNames())
         .toIterable()
         .containsExactly("description", "type", "x-kubernetes-preserve-unknown-fields");

@@ -25,7 +25,7 @@ class MetricsPageTest {
   @Test
   void volsyncsSeriesHaveItsNamesTypesAndLabels() {
     page.add(new DialectSeries(Dialect.VOLSYNC, metrics));
-    metrics.recorded(seen());
+    metrics.recorded(seen("restic"));
 
     assertThat(page.text())
         .contains("# TYPE volsync_missed_intervals_total counter\n")
@@ -44,7 +44,7 @@ class MetricsPageTest {
     page.add(new DialectSeries(Dialect.VOLSYNC, metrics));
     page.add(new DialectSeries(Dialect.SCRIBE, metrics));
     page.add(new Queue(0, key -> {}));
-    metrics.recorded(seen());
+    metrics.recorded(seen("restic"));
 
     assertThat(page.text())
         .contains("scribe_volume_out_of_sync" + LABELS)
@@ -55,19 +55,27 @@ class MetricsPageTest {
   }
 
   @Test
+  void moversAreCalledAsVolSyncsDashboardsCallThem() {
+    page.add(new DialectSeries(Dialect.VOLSYNC, metrics));
+    metrics.recorded(seen("rsyncTLS"));
+
+    assertThat(page.text()).contains("method=\"rsync-tls\"");
+  }
+
+  @Test
   void theSeriesOfAResourceGoWithIt() {
     page.add(new DialectSeries(Dialect.SCRIBE, metrics));
-    metrics.recorded(seen());
+    metrics.recorded(seen("restic"));
     metrics.gone(KEY);
 
     assertThat(page.text()).doesNotContain("obj_name=\"db\"");
   }
 
-  private static Recorded seen() {
+  private static Recorded seen(String mover) {
     return new Recorded(
         KEY,
         "uid",
-        "restic",
+        mover,
         new Due.Manual("once"),
         State.EMPTY,
         State.EMPTY,

@@ -1,0 +1,33 @@
+"""Metadata of a tree, for a store that keeps only names and contents.
+
+metadata.py dump ROOT RESULT        writes the metadata, compressed, to standard output
+metadata.py prepare ROOT            makes ROOT safe to be written by a program that follows links
+metadata.py apply ROOT HASH RESULT  reads metadata from standard input and makes ROOT like it
+
+The format is that of mtree(5) with paths in full, compressed by gzip: a line for each entry, a directory
+before what is in it. Beside its keywords there are "group" (files with one number are one file),
+"sparse" and "xattr.NAME" (base64). What was done, and what could not be, goes to RESULT as JSON.
+
+Where metadata comes from is not trusted: no link is followed, nothing outside of ROOT is touched. Memory
+depends on the depth of the tree and the number of hard links, not on the number of files.
+
+Ends with 3 for metadata that is not whole or not ours.
+"""
+import sys
+
+from metadata_apply import apply, prepare
+from metadata_dump import dump
+from metadata_format import Malformed
+
+COMMANDS = {"dump": dump, "prepare": prepare, "apply": apply}
+
+if __name__ == "__main__":
+    try:
+        COMMANDS[sys.argv[1]](*(word.encode("utf-8", "surrogateescape") for word in sys.argv[2:]))
+    except Malformed as error:
+        print(f"the metadata is damaged: {error}", file=sys.stderr)
+        sys.exit(3)
+    except OSError as error:
+        name = "" if error.filename is None else f": {error.filename!r}"
+        print(f"metadata: {error.strerror}{name}", file=sys.stderr)
+        sys.exit(1)

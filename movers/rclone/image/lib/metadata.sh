@@ -1,0 +1,63 @@
+# shellcheck shell=bash disable=SC2034,SC2154 # entry.sh sources all of lib: they share variables
+# What a remote can't keep beside the contents of files: metadata.py writes it as one object, and applies it.
+
+metadata() { python3 -B -E -s "$image_dir/lib/metadata.py" "$@"; }
+
+# save_metadata GENERATION: sets saved to what metadata.py says of it.
+save_metadata() {
+  rm -f -- "$work_dir/dumped"
+  rclone_call query rcat -- "$remote/$own_folder/metadata-$1.gz" \
+    < <(exec 3>&-; metadata dump "$DATA_DIR" "$work_dir/dumped" 2>"$work_dir/metadata")
+  ((rclone_status == 0)) || { fail || return; }
+  [[ -s $work_dir/dumped ]] || { fail_step SourceIncomplete "the metadata could not be read: $(<"$work_dir/metadata")" || return; }
+  saved=$(<"$work_dir/dumped")
+}
+saved=''
+
+# apply_metadata GENERATION SHA256: warns of what could not be done.
+apply_metadata() {
+  local status=0 reader
+  : >"$work_dir/applied"
+  mkfifo "$work_dir/object"
+  metadata apply "$DATA_DIR" "$2" "$work_dir/applied" <"$work_dir/object" 2>"$work_dir/metadata" 3>&- &
+  reader=$!
+  rclone_call query cat -- "$remote/$own_folder/metadata-$1.gz" </dev/null >"$work_dir/object"
+  wait_for "$reader" || status=$?
+  rm -f -- "$work_dir/object"
+  case $rclone_status in
+    0) ;;
+    3 | 4) return 4 ;;
+    *) fail || return 1 ;;
+  esac
+  if ((status != 0)); then
+    status=Unknown
+    case $(<"$work_dir/metadata") in
+      *'metadata is damaged'*) status=Damaged ;;
+      *'No space left'* | *'quota exceeded'*) status=OutOfSpace ;;
+    esac
+    fail_step "$status" "$(tail -n 1 "$work_dir/metadata")" || return 1
+  fi
+  local words
+  words=$(jq -r '
+    ("section " + ({notRestored: (del(.entries) | with_entries(select(.value > 0)))} | select(.notRestored != {}) | tojson)),
+    "words " + ([
+      (select(.owners > 0) | "owners of \(.owners)"), (select(.modes > 0) | "modes of \(.modes)"),
+      (select(.xattrs > 0) | "attributes or access lists of \(.xattrs)"), (select(.times > 0) | "times of \(.times)")]
+      | if . == [] then "" else join(", ") + " files or folders could not be set" end),
+    "devices \(.devices)", "missing \(.missing)"' "$work_dir/applied")
+  printf '%s\n' "$words" >"$work_dir/results"
+  take_results "$work_dir/results"
+  words=${result[words]:-}
+  if [[ -n $words ]]; then
+    [[ $PRIVILEGED_MOVER == 1 ]] || words+=": that needs a privileged mover"
+    warn "$words"
+  fi
+  [[ ${result[devices]:-0} == 0 ]] || warn "${result[devices]} device files could not be made"
+  [[ ${result[missing]:-0} == 0 ]] || warn "${result[missing]} files or folders of the source are not on the remote"
+}
+
+# warn WORDS: the step does what it can, and says what it can't.
+warn() {
+  log "WARNING: $1"
+  step_outcome=Warning step_message+=${step_message:+; }$1
+}

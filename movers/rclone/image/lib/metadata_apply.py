@@ -1,0 +1,214 @@
+"""Metadata → tree."""
+import hashlib
+import os
+import stat
+import sys
+import zlib
+
+from metadata_exclude import Excluded
+from metadata_entry import Counts, Entry, unshare
+from metadata_format import LONGEST_LINE, LOST_AND_FOUND, OWN_FOLDER, Malformed, Record
+
+FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
+_NODES = {b"fifo": stat.S_IFIFO, b"char": stat.S_IFCHR, b"block": stat.S_IFBLK}
+
+
+def _lines(expected):
+    """Lines of the metadata. Ends with an error if it is not whole, or not what was expected."""
+    inflate, digest, rest = zlib.decompressobj(31), hashlib.sha256(), b""
+    while data := sys.stdin.buffer.read(1 << 16):
+        digest.update(data)
+        while data and not inflate.eof:
+            try:
+                rest += inflate.decompress(data, 1 << 20)
+            except zlib.error as error:
+                raise Malformed(str(error)) from None
+            data = inflate.unconsumed_tail
+            *lines, rest = rest.split(b"\n")
+            if len(rest) > LONGEST_LINE:
+                raise Malformed("a line without end")
+            yield from lines
+    if not inflate.eof or rest:
+        raise Malformed("it is cut off")
+    if digest.hexdigest().encode() != expected:
+        raise Malformed("its hash is another one")
+
+
+def _open_folder(name, parent):
+    try:
+        return os.open(name, FOLDER, dir_fd=parent)
+    except PermissionError:  # our own, closed to ourselves
+        pinned = os.open(name, os.O_PATH | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=parent)
+        try:
+            os.chmod(b"/proc/self/fd/%d" % pinned, 0o700)
+        finally:
+            os.close(pinned)
+        return os.open(name, FOLDER, dir_fd=parent)
+
+
+class _Tree:
+    """The tree that is made like the metadata, with the folders on the way open."""
+
+    def __init__(self, root):
+        self.counts = Counts()
+        self._levels = [(os.open(root, os.O_RDONLY | os.O_DIRECTORY), [], None)]
+        self._groups = {}  # number → path of the first of its files
+        self._taken = set()  # inodes of these
+        self._excluded = Excluded()
+        self._left_out = None  # the folder that is excluded
+
+    def take(self, record):
+        if not record.parts:
+            fd, path, _ = self._levels[0]
+            self._levels[0] = fd, path, record
+            return
+        *folder, name = record.parts
+        if record.parts[0] in (LOST_AND_FOUND, OWN_FOLDER):
+            raise Malformed("a path of the remote's own")
+        if self._is_excluded(record):
+            return
+        while self._levels[-1][1] != folder[: len(self._levels[-1][1])]:
+            self._leave()
+        fd, path, _ = self._levels[-1]
+        if path != folder:
+            self.counts.missing += 1  # so is the folder
+            return
+        self.counts.entries += 1
+        entry = Entry(fd, name, record, self.counts)
+        if record.kind == b"dir":
+            self._enter(entry)
+        elif record.kind == b"file":
+            self._file(entry)
+        elif record.kind == b"link":
+            entry.make_link()
+        elif record.kind in _NODES:
+            entry.make_node(_NODES[record.kind])
+
+    def _is_excluded(self, record):
+        """What is below a folder follows it."""
+        if self._left_out is not None:
+            if record.parts[: len(self._left_out)] == self._left_out:
+                return True
+            self._left_out = None
+        path = b"/".join(record.parts)
+        if record.kind != b"dir":
+            return self._excluded.file(path)
+        if self._excluded.folder(path):
+            self._left_out = record.parts
+        return self._left_out is not None
+
+    def end(self):
+        while self._levels:
+            self._leave()
+
+    def _enter(self, entry):
+        if entry.info is None:
+            os.mkdir(entry.name, 0o700, dir_fd=entry.folder)
+        elif not stat.S_ISDIR(entry.info.st_mode):
+            self.counts.missing += 1
+            return
+        fd = _open_folder(entry.name, entry.folder)
+        self._levels.append((fd, entry.record.parts, entry.record))
+
+    def _leave(self):
+        """What is in a folder changes its time, so its own metadata comes last."""
+        fd, path, record = self._levels.pop()
+        if record is not None:
+            # The root belongs to whoever made the volume: what can't be set there is not counted.
+            counts = self.counts if path else Counts()
+            Entry.opened(fd, record, counts).set_all()
+        os.close(fd)
+
+    def _file(self, entry):
+        info = entry.info
+        if info is None or not stat.S_ISREG(info.st_mode):
+            self.counts.missing += 1
+            return
+        group = entry.record.words.get(b"group")
+        if group is None:
+            if info.st_nlink > 1:
+                entry.replaced(unshare(entry))
+        elif group not in self._groups:
+            if info.st_nlink > 1 and info.st_ino in self._taken:
+                entry.replaced(unshare(entry))
+            self._groups[group] = b"/".join(entry.record.parts)
+            self._taken.add(entry.info.st_ino)
+        else:
+            self._join(entry, self._groups[group])
+            return
+        entry.set_all()
+
+    def _join(self, entry, path):
+        *folder, name = path.split(b"/")
+        fd = os.dup(self._levels[0][0])
+        for part in folder:
+            below = os.open(part, FOLDER, dir_fd=fd)
+            os.close(fd)
+            fd = below
+        try:
+            entry.link_to(fd, name)
+        finally:
+            os.close(fd)
+
+
+def apply(root, expected, result):
+    tree = _Tree(root)
+    for line in _lines(expected):
+        if line and not line.startswith(b"#"):
+            tree.take(Record(line))
+    tree.end()
+    with open(result, "w", encoding="ascii") as file:
+        file.write(tree.counts.json() + "\n")
+
+
+def prepare(root):
+    """Removes what is no file and no folder: the metadata brings it back, and nobody who writes below
+    ROOT can be led elsewhere by it. Opens our own files and folders to ourselves."""
+    excluded = Excluded()
+    top = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
+    device = os.fstat(top).st_dev
+    levels = [(top, b"", _prepare(top, b"", excluded))]
+    while levels:
+        fd, path, left = levels[-1]
+        if not left:
+            os.close(fd)
+            levels.pop()
+            continue
+        name = left.pop()
+        try:
+            below = os.open(name, FOLDER, dir_fd=fd)
+        except OSError:  # another's: whoever writes there will say so
+            continue
+        if os.fstat(below).st_dev != device:
+            os.close(below)
+            continue
+        path += name + b"/"
+        levels.append((below, path, _prepare(below, path, excluded)))
+
+
+def _prepare(fd, path, excluded):
+    """Gives the folders in this one."""
+    folders, me = [], os.geteuid()
+    with os.scandir(fd) as entries:
+        for found in entries:
+            name = os.fsencode(found.name)
+            if not path and name in (LOST_AND_FOUND, OWN_FOLDER):
+                continue
+            is_folder, is_file = found.is_dir(follow_symlinks=False), found.is_file(follow_symlinks=False)
+            if (excluded.folder if is_folder else excluded.file)(path + name):
+                continue
+            if is_folder:
+                folders.append(name)
+            if not is_folder and not is_file:
+                os.unlink(name, dir_fd=fd)
+            elif me != 0:
+                _open_to_ourselves(fd, name, found.stat(follow_symlinks=False), 0o700 if is_folder else 0o600)
+    return folders
+
+
+def _open_to_ourselves(folder, name, info, wanted):
+    if info.st_uid != os.geteuid() or info.st_mode & wanted == wanted:
+        return
+    pinned = os.open(name, os.O_PATH | os.O_NOFOLLOW, dir_fd=folder)
+    os.chmod(b"/proc/self/fd/%d" % pinned, stat.S_IMODE(info.st_mode) | wanted)
+    os.close(pinned)

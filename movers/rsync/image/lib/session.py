@@ -1,0 +1,293 @@
+"""One connection to a destination. usage: session.py FOLDER ssh|tls
+
+sshd starts it as the forced command of the only key it lets in, stunnel for each connection whose
+pre-shared key was right. FOLDER is the one in which step_receive works:
+
+  settings   NAME=VALUE lines that it wrote
+  events     a pipe to it: "log TEXT", "hello", "shutdown CODE", "complete", "finish …", "fail …"
+  ack        a pipe from it: a line for each "finish" or "fail", when it has taken note of it
+  talking    locked while somebody waits for that
+  sessions   locked by everything that writes to the volume
+
+What may be asked for is listed in main; it all writes to the volume or tells about it, nothing reads from it.
+"""
+
+import fcntl
+import os
+import re
+import signal
+import socket
+import stat
+import sys
+import time
+
+TALK_SECONDS = 20  # for a peer to say what it wants
+ACK_SECONDS = 900  # for the destination to bring its data to the disk
+
+SHORT_OPTIONS = re.compile(r"-(?=.)[ACDEHIJNORSUWXcdghlmnopqrtuvxyz]*(e\d*\.\w*)?")
+WORDS = r"[a-zA-Z0-9_.,:*+-]+"
+LONG_OPTIONS = {
+    name: None
+    for name in (
+        "append checksum compress delete delete-after delete-before delete-delay delete-during delete-excluded"
+        " delete-missing-args dirs existing force from0 fsync fuzzy group hard-links ignore-errors ignore-existing"
+        " ignore-missing-args ignore-non-existing ignore-times inplace links list-only new-compress no-W no-implied-dirs"
+        " no-inc-recursive no-r no-relative no-specials numeric-ids old-compress omit-dir-times one-file-system owner partial perms"
+        " preallocate recursive size-only specials stats super times use-qsort msgs2stderr no-msgs2stderr"
+    ).split()
+}
+LONG_OPTIONS.update(
+    (name, WORDS)
+    for name in (
+        "block-size bwlimit checksum-choice checksum-seed compress-choice compress-level compress-threads"
+        " groupmap info max-alloc max-delete max-size min-size modify-window skip-compress stop-after"
+        " stderr timeout usermap"
+    ).split()
+)
+PARTIAL_FOLDER = ".~scribe-partial~"
+LONG_OPTIONS["log-format"] = r"[%a-zA-Z ]*"  # a client asks for "%i" or "X" to get what it will print
+LONG_OPTIONS["partial-dir"] = re.escape(PARTIAL_FOLDER)
+
+
+class Refused(Exception):
+    pass
+
+
+class Session:
+    def __init__(self, folder):
+        self.folder = folder
+        self.settings = {}
+        with open(os.path.join(folder, "settings"), encoding="utf-8", errors="surrogateescape") as file:
+            for line in file:
+                name, _, value = line.rstrip("\n").partition("=")
+                self.settings[name] = value
+        os.environ["PATH"] = self.settings["path"]  # sshd has its own
+        self.data = self.settings["data"]
+        self.block = self.settings["volume"] == "block"
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def tell(self, event):
+        """Writes one line to the destination; none if it is not there any more."""
+        line = re.sub(r"[^ -~]", "?", event)[:1000] + "\n"
+        try:
+            pipe = os.open(self.path("events"), os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:
+            return
+        try:
+            os.write(pipe, line.encode("ascii"))
+        finally:
+            os.close(pipe)
+
+    def share(self, exclusively=False):
+        """Counts as running until the last process that has the descriptor ends."""
+        lock = os.open(self.path("sessions"), os.O_RDWR)
+        os.set_inheritable(lock, True)
+        kind = fcntl.LOCK_EX if exclusively else fcntl.LOCK_SH
+        deadline = time.monotonic() + TALK_SECONDS  # the last one may just be ending
+        while True:
+            try:
+                return fcntl.flock(lock, kind | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    raise Refused("another transfer to this volume is going on")
+                time.sleep(0.05)
+
+    def run(self, command):
+        """Does what COMMAND asks for; does not return."""
+        words = command.split()
+        if words[:1] == ["rsync"] and not self.block:
+            self.rsync(command)
+        elif words[:1] == ["diskrsync"] and self.block:
+            sys.exit(self.diskrsync() and 1)
+        elif words == ["scribe", "arrived"] and self.block:
+            self.share(exclusively=True)
+            print("yes" if os.path.exists(self.path("arrived")) else "no", flush=True)
+            sys.exit(0)
+        elif words[:2] == ["scribe", "digest"] and self.block and words[2:3] and words[2].isdigit():
+            self.digest(int(words[2]))
+        elif words[:2] == ["scribe", "hello"]:
+            self.hello()
+        elif words[:2] in (["scribe", "finish"], ["scribe", "fail"]):
+            self.end(" ".join(words[1:]))
+        elif re.fullmatch(r"shutdown +[0-9]{1,3}", command):
+            print("Initiating shutdown. Exit code: " + words[1], flush=True)
+            self.tell("shutdown " + words[1])
+            sys.exit(0)
+        else:
+            self.tell("log Invalid command: " + command[:200])
+            raise Refused("Invalid command: " + command[:200])
+
+    def hello(self):
+        self.tell("hello")
+        with open(self.path("hello"), encoding="ascii") as file:
+            answer = file.read()
+        if not self.block:
+            empty = not any(name not in ("lost+found", PARTIAL_FOLDER) for name in os.listdir(self.data))
+            incomplete = os.path.lexists(os.path.join(self.data, PARTIAL_FOLDER))
+            answer += "empty %d\nincomplete %d\n" % (empty, incomplete)
+        sys.stdout.write(answer + "end\n")
+        sys.stdout.flush()
+        sys.exit(0)
+
+    def digest(self, rest):
+        """The checksum of the first REST bytes of the device."""
+        import hashlib  # which takes as long to load as all the rest
+
+        digest = hashlib.sha256()
+        with open(self.settings["device"], "rb") as device:
+            while rest and (piece := device.read(min(rest, 1 << 20))):
+                digest.update(piece)
+                rest -= len(piece)
+        print(digest.hexdigest(), flush=True)
+        sys.exit(0)
+
+    def end(self, event):
+        lock = os.open(self.path("talking"), os.O_RDWR | os.O_CREAT, 0o600)
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        self.tell(event)
+        signal.alarm(ACK_SECONDS)
+        answer = os.read(os.open(self.path("ack"), os.O_RDONLY), len("done\n"))
+        print(answer.decode("ascii").strip(), flush=True)
+        # The destination ends as soon as this session does: not before the source has heard.
+        signal.alarm(TALK_SECONDS)
+        if stat.S_ISSOCK(os.fstat(1).st_mode):
+            socket.socket(fileno=os.dup(1)).shutdown(socket.SHUT_WR)
+            while os.read(0, 4096):
+                pass
+        sys.exit(0)
+
+    def rsync(self, command):
+        arguments = [re.sub(r"\\(.)", r"\1", word) for word in re.findall(r"(?:[^\s\\]|\\.)+", command)]
+        options, target = self.checked(arguments[1:])
+        os.chdir(self.data)
+        self.share()
+        if "--partial-dir=" + PARTIAL_FOLDER in options:
+            os.makedirs(PARTIAL_FOLDER, mode=0o700, exist_ok=True)
+        options += self.settings["options"].split()
+        environment = dict(os.environ, LANG="C", LC_ALL="C")
+        os.execvpe("rsync", ["rsync", *options, "--", ".", target], environment)
+
+    def checked(self, arguments):
+        """The options, all known and harmless, and the folder to write to, which is inside the volume."""
+        if arguments[:1] != ["--server"] or "." not in arguments:
+            raise Refused("Invalid command: rsync is not asked to receive")
+        dot = arguments.index(".")
+        options, targets = arguments[:dot], arguments[dot + 1:]
+        if "--partial-dir" in options[:-1]:  # which comes as two words
+            place = options.index("--partial-dir")
+            options[place:place + 2] = ["--partial-dir=" + options[place + 1]]
+        for option in options[1:]:
+            name, equals, value = option[2:].partition("=")
+            if option.startswith("--"):
+                pattern = LONG_OPTIONS.get(name, "")
+                known = name in LONG_OPTIONS and (not equals if pattern is None else re.fullmatch(pattern, value))
+            else:
+                known = SHORT_OPTIONS.fullmatch(option) or re.fullmatch(r"[-B@]+\d+", option)
+            if not known:
+                raise Refused("option %s is not allowed here" % option[:60])
+        if len(targets) > 1:
+            raise Refused("more than one folder to write to")
+        target = targets[0] if targets else "."
+        if os.path.isabs(target) or ".." in target.split("/"):
+            raise Refused("%s is outside the volume" % target[:200])
+        root = os.path.realpath(self.data)
+        place = os.path.realpath(os.path.join(root, target))
+        if place != root and not place.startswith(root.rstrip("/") + "/"):
+            raise Refused("%s is outside the volume" % target[:200])
+        return options, target
+
+    def daemon(self):
+        """A peer that speaks to a daemon of rsync: VolSync's."""
+        self.share()
+        open(self.path("munged"), "w").close()
+        process = os.spawnvp(
+            os.P_NOWAIT, "rsync", ["rsync", "--server", "--daemon", "--config=" + self.path("rsyncd.conf"), "."]
+        )
+        os.waitpid(process, 0)
+        if os.path.exists(self.path("control/complete")):
+            self.tell("complete")
+        sys.exit(0)
+
+    def diskrsync(self):
+        """One session; its exit code. The source cannot tell from its own whether all has arrived: that is in a file."""
+        self.share(exclusively=True)
+        if os.path.exists(self.path("arrived")):
+            os.unlink(self.path("arrived"))
+        command = ["diskrsync", "--target", "--no-compress", self.settings["device"]]
+        said = os.open(self.path("said"), os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+        process = os.posix_spawnp(command[0], command, os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, said, 2)])
+        code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+        last_words = os.pread(said, 4096, 0)
+        os.write(2, last_words)
+        if code and self.only_longer(last_words):
+            code = 0
+        if code == 0:
+            open(self.path("arrived"), "w").close()
+        else:
+            self.tell("log ERROR: diskrsync ended with code %d; the source may try again" % code)
+        return code
+
+    def only_longer(self, last_words):
+        """At its very end diskrsync cuts off what the source does not have, which no device allows."""
+        return stat.S_ISBLK(os.stat(self.settings["device"]).st_mode) and re.search(
+            rb"^[^\n]*Target failed: truncate [^\n]*: invalid argument\s*$", last_words
+        )
+
+    def target_of_diskrsync(self):
+        """A peer that begins with a diskrsync session: VolSync's."""
+        code = self.diskrsync()
+        if code == 0:
+            self.tell("complete")
+        sys.exit(code and 1)
+
+
+def first_line(connection):
+    line = b""
+    while not line.endswith(b"\n"):
+        byte = connection.recv(1)
+        if not byte or len(line) > 4096:
+            raise Refused("the peer hung up")
+        line += byte
+    return line.decode("utf-8", "surrogateescape").rstrip("\n")
+
+
+def serve_tls(session):
+    connection = socket.socket(fileno=os.dup(0))
+    signal.alarm(TALK_SECONDS)
+    while len(beginning := connection.recv(4, socket.MSG_PEEK)) < 4:
+        if not beginning:
+            raise Refused("the peer hung up before it said what it wants")
+        time.sleep(0.01)
+    if beginning == b"SCRI":
+        protocol, version, command = (first_line(connection).split(" ", 2) + ["", ""])[:3]
+        signal.alarm(0)
+        connection.detach()
+        session.run(command)
+    signal.alarm(0)
+    connection.detach()
+    if beginning == b"BSNC" and session.block:
+        session.target_of_diskrsync()
+    elif beginning == b"@RSY" and not session.block:
+        session.daemon()
+    raise Refused("the peer speaks neither the protocol of a daemon of rsync nor that of diskrsync")
+
+
+def main(folder, transport):
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    session = Session(folder)
+    try:
+        if transport == "tls":
+            os.dup2(os.open(session.path("transport.log"), os.O_WRONLY | os.O_APPEND), 2)
+            serve_tls(session)
+        else:
+            session.run(os.environ.get("SSH_ORIGINAL_COMMAND", ""))
+    except (Refused, OSError) as refusal:
+        session.tell("log ERROR: refused a connection: %s" % refusal)
+        print(refusal, file=sys.stderr, flush=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

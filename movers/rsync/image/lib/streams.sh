@@ -1,0 +1,225 @@
+# shellcheck shell=bash disable=SC2034,SC2154 # entry.sh sources all of shell and lib: they share variables
+# Several rsyncs at the same time to a destination of ours. Each has a list of directories (see tree.py).
+
+readonly partial_folder=.~scribe-partial~ # session.py knows it, too
+declare -A tree=()                        # what tree.py counted
+stream_options=()
+resuming=() # options of streams with files that should go on where they were cut off
+vanished=0
+
+# choose_parallelism: sets streams from the processors that we may use and the time to the destination and back.
+choose_parallelism() {
+  local cpus quota period
+  measure_round_trip
+  streams=$PARALLELISM
+  [[ -z $streams ]] || return 0
+  cpus=$(nproc)
+  if read -r quota period 2>/dev/null </sys/fs/cgroup/cpu.max && [[ $quota != max ]]; then
+    ((quota = (quota + period - 1) / period, cpus = quota < cpus ? quota : cpus))
+  fi
+  # Each has a process or two on either side. Far away a stream waits now and then, and for the window of its connection.
+  streams=$cpus
+  ((round_trip < 2)) || streams=$((cpus + 1 + round_trip / 50))
+  ((streams <= 16)) || streams=16
+}
+
+# measure_round_trip: sets round_trip to the milliseconds that a connection takes to open: near by the least of three, for
+# a busy machine takes its time, too.
+measure_round_trip() {
+  local took
+  # shellcheck disable=SC2016 # the inner bash expands it
+  took=$(timeout 5 bash -c 'for _ in 1 2 3; do
+      begin=${EPOCHREALTIME/./} && exec 5<>"/dev/tcp/$1/$2" && echo $((took = ${EPOCHREALTIME/./} - begin)) && exec 5>&-
+      ((took < 15000)) || break
+    done' - "$DESTINATION_ADDRESS" "$DESTINATION_PORT" 2>/dev/null | sort -n | head -n 1) || true
+  round_trip=$((${took:-0} / 1000))
+}
+
+# look_at_tree: scans the source, and sets tree and lists. One stream needs no list, and so no scan.
+look_at_tree() {
+  local name value
+  local -a spare=()
+  lists=(all)
+  ((streams > 1)) || [[ ${peer[root]:-1} != 1 ]] || return 0
+  [[ ${peer[root]:-1} == 1 ]] || spare=(--spare-root)
+  rm -f -- "$work_dir"/list.*
+  python3 -IS "$image_dir/lib/tree.py" "$DATA_DIR" "$work_dir" "$streams" "${spare[@]}" >"$work_dir/tree" &
+  child "$!"
+  await "$!" || return
+  while read -r name value; do tree[$name]=$value; done <"$work_dir/tree"
+  lists=("$work_dir"/list.*)
+  [[ -e ${lists[0]} ]] || lists=()
+}
+
+choose_stream_options() {
+  stream_options=(-lptgodxHS --specials --numeric-ids --delete-during --ignore-missing-args --from0 --exclude=/lost+found
+    "--exclude=$partial_folder" --modify-window=-1 "--timeout=$IO_TIMEOUT" --stderr=client --no-h --info=stats1
+    '--out-format=%i %l' -e "${connect[*]}")
+  # Where nothing is yet, there is neither a file that could be left half old and half new, nor one that is linked with
+  # others; a file that is cut off stands where it goes on. It also saves making, naming and renaming each file.
+  if [[ ${peer[empty]:-0} == 1 ]]; then
+    stream_options+=(--inplace)
+    resuming=()
+  else
+    resuming=("--partial-dir=$partial_folder")
+  fi
+  # Else the list of files comes in pieces, which rsync asks for a thousand files ahead: far away that means waiting.
+  ((round_trip < 2)) || stream_options+=(--no-inc-recursive)
+  [[ ${peer[acls]:-0} == 0 ]] || stream_options+=(-A)
+  [[ ${peer[devices]:-0} == 0 ]] || stream_options+=(--devices)
+  case ${peer[xattrs]:-none} in
+    user) stream_options+=(-X '--filter=+x user.*' '--filter=-x *') ;;
+    all) stream_options+=(-X '--filter=+x user.*' '--filter=+x security.capability' '--filter=-x *') ;;
+  esac
+  case $COMPRESSION in
+    none) ;;
+    auto) ((round_trip < 2)) || stream_options+=(--compress-choice=lz4) ;;
+    *) stream_options+=("--compress-choice=$COMPRESSION") ;;
+  esac
+  [[ -z $BANDWIDTH_LIMIT ]] || stream_options+=("--bwlimit=$((BANDWIDTH_LIMIT / (${#lists[@]} + (${#lists[@]} == 0)) + 1))")
+}
+
+# start_stream NAME ARGUMENT…: one rsync; what it says of files is counted, the rest kept.
+start_stream() {
+  local name=$1
+  shift
+  rm -f -- "$work_dir/out.$name"
+  mkfifo "$work_dir/out.$name"
+  awk -f "$image_dir/lib/count.awk" <"$work_dir/out.$name" >>"$work_dir/count.$name" &
+  counter_of[$name]=$!
+  rsync "$@" </dev/null >"$work_dir/out.$name" 2>"$work_dir/err.$name" &
+  stream_of[$name]=$!
+  child "$!"
+}
+
+# end_stream NAME: sets REPLY to its exit code.
+end_stream() {
+  REPLY=0
+  await "${stream_of[$1]}" || REPLY=$?
+  wait_for "${counter_of[$1]}" || true
+}
+
+declare -A stream_of=() counter_of=()
+
+# files_so_far: how many entries all streams have sent, made or deleted.
+files_so_far() {
+  cat -- "$work_dir"/count.* 2>/dev/null | awk '{ n += $1 + $3 + $4 } END { printf "%.0f\n", n }'
+}
+
+# judge_stream NAME CODE: sets verdict to done, again (the connection broke), alone (something was in the way, maybe
+# another stream) or fatal; then transfer_class and transfer_said tell why.
+judge_stream() {
+  local said=$work_dir/err.$1
+  verdict=done
+  case $2 in
+    0) return ;;
+    24) vanished=1 && return ;;
+  esac
+  log_said "$said"
+  transfer_said=$(grep -v -e '^rsync error:' -e 'has vanished' -e '^rsync: connection unexpectedly closed' -e '^$' "$said" | head -n 1)
+  [[ -n $transfer_said ]] || transfer_said=$(head -n 1 "$said")
+  : "${transfer_said:=rsync ended with code $2}"
+  failure_class "$(head -c 20000 "$said")"
+  transfer_class=$REPLY
+  case $2:$transfer_class in
+    # Without root's rights rsync opens a closed folder while it works, and closes it again at its end.
+    23:Misconfigured) verdict=alone ;;
+    *:OutOfSpace | *:Misconfigured | *:SourceIncomplete) verdict=fatal ;;
+    23:*) verdict=alone ;;
+    [15]:* | 10:* | 12:* | 14:* | 20:* | 30:* | 35:* | 255:*) verdict=again ;;
+    *) verdict=fatal ;;
+  esac
+  [[ $2:$transfer_class != 23:SourceIncomplete ]] || verdict=partial
+}
+
+# log_said FILE: what a program complained about, not more than a page of it.
+log_said() {
+  local line
+  while IFS= read -r line; do
+    [[ -z $line ]] || log "$line"
+  done < <(grep -v '^Could not chdir to home' -- "$1" | head -n 40)
+}
+
+# said_in FILE: the same in one line; a home is nothing that sessions need.
+said_in() { grep -v '^Could not chdir to home' -- "$1" | tr '\n' ' '; }
+
+# start_batch NAME…: the streams with these names, all at once.
+start_batch() {
+  local name
+  local -a own
+  for name in "$@"; do
+    own=("${stream_options[@]}")
+    [[ ${tree[large.$name]:-1} == 0 ]] || own+=("${resuming[@]}")
+    if [[ $name == all ]]; then
+      start_stream all -r "${own[@]}" "$DATA_DIR/" peer:.
+    else
+      start_stream "$name" "${own[@]}" "--files-from=$work_dir/list.$name" "$DATA_DIR/" peer:.
+    fi
+  done
+}
+
+# send_streams: until all lists are through. A connection that breaks costs the files in flight only, and a file that
+# was cut off goes on where it was. On a failure transfer_class and transfer_said tell why.
+send_streams() {
+  local name before begin verdict
+  local -a pending=("${lists[@]##*.}") broken alone=()
+  while ((${#pending[@]})); do
+    before=$(files_so_far) begin=$SECONDS broken=()
+    start_batch "${pending[@]}"
+    for name in "${pending[@]}"; do
+      end_stream "$name"
+      ((!cancelled)) || continue
+      judge_stream "$name" "$REPLY"
+      case $verdict in
+        again) broken+=("$name") ;;
+        alone) alone+=("$name") ;;
+        fatal | partial) failed_streams+=("$transfer_class $transfer_said") ;;
+      esac
+    done
+    ((!cancelled)) || return 1
+    ((${#failed_streams[@]} == 0)) || return 1
+    pending=("${broken[@]}")
+    ((${#pending[@]})) || break
+    interrupted=1
+    try_again_after "$begin" "$before" || return 1
+    choose_stream_options
+  done
+  send_alone "${alone[@]}"
+}
+
+# send_alone NAME…: once more, one after the other, what met with something in its way.
+send_alone() {
+  local name verdict
+  for name in "$@"; do
+    start_batch "$name"
+    end_stream "$name"
+    ((!cancelled)) || return 1
+    judge_stream "$name" "$REPLY"
+    [[ $verdict == done ]] || { failed_streams+=("$transfer_class $transfer_said") && return 1; }
+  done
+}
+
+readonly retries=5 long_retries=20
+failed_streams=()
+interrupted=0
+fruitless=0
+long=0
+
+# try_again_after BEGIN BEFORE: waits, after an attempt that began at second BEGIN, when BEFORE files had been sent, until
+# the destination is there again. An attempt that got on does not count among those that lead nowhere; one that took its
+# time may have got on with a large file.
+try_again_after() {
+  local seconds=1
+  if [[ $(files_so_far) != "$2" ]]; then
+    fruitless=0 long=0
+  elif ((SECONDS - $1 >= 10 && long < long_retries)); then
+    long=$((long + 1)) fruitless=0
+  else
+    fruitless=$((fruitless + 1))
+    seconds=$((1 << fruitless))
+  fi
+  ((fruitless <= retries)) || { failed_streams+=("$transfer_class $transfer_said") && return 1; }
+  log "Syncronization failed. Retrying in $seconds seconds. Retry $fruitless/$retries."
+  pause "$seconds"
+  await_peer
+}

@@ -1,0 +1,125 @@
+# shellcheck shell=bash disable=SC2034,SC2154 # variables of the world
+
+# What pairs with VolSync's keep: no extended attributes.
+plain_tree() {
+  need_root
+  a_tree
+  setfattr -x user.color "$top/source/data/folder/one"
+}
+
+# but_for_links FOLDER: VolSync's destination makes its links anew, so they and their folders have its times.
+but_for_links() { details "$1" | sed -E 's/^((link|dir) [^ ]+ [^ ]+ [^ ]+) [0-9.]+/\1/'; }
+
+test_links_are_restored_in_closed_folders_and_beside_those_of_others() {
+  need_root
+  chmod 711 "$top"
+  mkdir -p "$top/links/closed" "$top/links/lost+found"
+  chmod 700 "$top/links/lost+found"
+  ln -s /rsyncd-munged/there "$top/links/closed/link"
+  chmod 555 "$top/links/closed"
+  chown -hR 65534:65534 "$top/links/closed" && chown 65534 "$top/links"
+  expect_equal "$(setpriv --reuid 65534 --regid 65534 --clear-groups /usr/bin/python3 -IS - "$top/links" <"$image/lib/links.py")" 1
+  expect_equal "$(readlink "$top/links/closed/link")" there
+  expect_equal "$(stat -c %a "$top/links/closed")" 555
+}
+
+test_our_source_sends_to_volsyncs_destination_by_tls() {
+  plain_tree
+  rm "$top/source/data"/$'odd\nname' # its list of links has lines, and its root is not touched
+  volsync_tls_server
+  on source mover send
+  expect_exit 0
+  wait "$peer_pid"
+  chmod 2751 "$top/destination/data"
+  touch -r "$top/source/data" "$top/destination/data"
+  diff <(but_for_links "$top/source/data") <(but_for_links "$top/destination/data")
+}
+
+test_volsyncs_source_sends_to_our_destination_by_tls() {
+  plain_tree
+  rm -r "$top/source/data/user" "$top/source/data"/$'odd\nname' # it excludes lost+found anywhere
+  on destination start receive
+  listening
+  volsync_tls_client
+  on destination finish
+  expect_exit 0
+  chmod 2751 "$top/destination/data"
+  touch -r "$top/source/data" "$top/destination/data"
+  expect_replica
+  expect_log 'sent [0-9]+ bytes'
+}
+
+# Nobody tells which links there are: the list never came.
+test_links_are_restored_even_if_volsyncs_source_died_before_it_listed_them() {
+  ln -s /etc/hosts "$top/source/data/link"
+  ln -s x "$top/source/data/wïth -> arrow"
+  touch -h -d '2020-02-02 02:02:02.123456789' "$top/source/data/link"
+  on destination start receive
+  listening
+  die=before-links volsync_tls_client
+  on destination finish
+  expect_exit 0
+  expect_equal "$(readlink "$top/destination/data/link")" /etc/hosts
+  expect_equal "$(readlink "$top/destination/data/wïth -> arrow")" x
+  expect_equal "$(stat -c %.9Y "$top/destination/data/link")" "$(stat -c %.9Y "$top/source/data/link")"
+}
+
+test_links_are_restored_by_the_next_run_if_the_destination_died_before() {
+  ln -s /etc/hosts "$top/source/data/link"
+  on destination start receive
+  listening
+  die=before-complete volsync_tls_client
+  stop destination
+  expect_equal "$(readlink "$top/destination/data/link")" /rsyncd-munged//etc/hosts
+  on destination start receive
+  listening
+  volsync_tls_client
+  on destination finish
+  expect_exit 0
+  expect_equal "$(readlink "$top/destination/data/link")" /etc/hosts
+}
+
+test_our_source_sends_to_volsyncs_destination_by_ssh() {
+  by_ssh
+  plain_tree
+  keys rsa
+  rm "$top/source/data/pipe" # its rrsync lets none through
+  volsync_ssh_server
+  on source mover send
+  expect_exit 0
+  wait "$peer_pid" || true
+  expect_equal "$(<"$top/destination/peer/exit_code")" 0
+  expect_replica
+  rm -r "$top/source/data/folder"
+  rm "$top/destination/peer/exit_code"
+  volsync_ssh_server
+  on source mover send
+  expect_exit 0
+  expect_replica
+}
+
+test_volsyncs_source_sends_to_our_destination_by_ssh() {
+  by_ssh
+  plain_tree
+  keys rsa
+  rm -r "$top/source/data/lost+found"
+  touch -d 2019-09-09 "$top/source/data"
+  on destination start receive
+  listening
+  volsync_ssh_client
+  on destination finish
+  expect_exit 0
+  expect_log 'Initiating shutdown. Exit code: 0'
+  expect_replica
+}
+
+test_a_destination_ends_with_the_code_that_volsyncs_source_asks_for() {
+  by_ssh
+  on destination start receive
+  listening
+  volsync_ssh_options
+  "${ssh[@]}" root@127.0.0.1 shutdown 7
+  on destination finish
+  expect_failure 1 Unknown
+  expect_report '.message | test("code 7")'
+}
