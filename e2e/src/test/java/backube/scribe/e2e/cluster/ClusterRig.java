@@ -1,6 +1,8 @@
 package backube.scribe.e2e.cluster;
 
 import backube.scribe.e2e.rig.Await;
+import backube.scribe.e2e.rig.Device;
+import backube.scribe.e2e.rig.Remote;
 import backube.scribe.e2e.rig.Repository;
 import backube.scribe.e2e.rig.Resource;
 import backube.scribe.e2e.rig.Rig;
@@ -10,6 +12,7 @@ import backube.scribe.e2e.rig.Volume;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,8 @@ import java.util.stream.Stream;
 
 /** A namespace of a cluster. */
 public final class ClusterRig implements Rig {
+  private static final String ENFORCED = "pod-security.kubernetes.io/enforce";
+
   /** A user that is not in use. */
   private static final long NOBODY = 54321;
 
@@ -31,16 +36,20 @@ public final class ClusterRig implements Rig {
       new Semaphore(3 * Runtime.getRuntime().availableProcessors());
 
   private final TestCluster cluster;
+  private final Namespace made;
   private final NamespaceObjects objects;
   private final Workload workload;
   private final MoverLogs logs;
   private final Leftovers leftovers;
   private final Map<String, ClusterVolume> volumes = new TreeMap<>();
+  private final List<ClusterRig> beside = new ArrayList<>();
   private boolean closed;
 
-  private ClusterRig(TestCluster cluster, String namespace, Workload workload) {
+  private ClusterRig(TestCluster cluster, Namespace made, Workload workload) {
     this.cluster = cluster;
+    this.made = made;
     this.workload = workload;
+    String namespace = made.getMetadata().getName();
     objects = new NamespaceObjects(cluster.client(), namespace);
     logs = new MoverLogs(cluster.client(), namespace);
     leftovers = new Leftovers(objects);
@@ -58,26 +67,43 @@ public final class ClusterRig implements Rig {
 
   private static ClusterRig create(
       String level, Map<String, String> annotations, Workload workload) {
-    TestCluster cluster = TestCluster.get();
-    Namespace namespace =
-        new NamespaceBuilder()
-            .withNewMetadata()
-            .withName("scribe-e2e-" + UUID.randomUUID().toString().substring(0, 8))
-            .withLabels(Map.of("pod-security.kubernetes.io/enforce", level))
-            .withAnnotations(annotations)
-            .endMetadata()
-            .build();
     PLACES.acquireUninterruptibly();
     boolean made = false;
     try {
-      cluster.client().resource(namespace).create();
+      ClusterRig rig = named(level, annotations, workload);
       made = true;
-      return new ClusterRig(cluster, namespace.getMetadata().getName(), workload);
+      return rig;
     } finally {
       if (!made) {
         PLACES.release();
       }
     }
+  }
+
+  private static ClusterRig named(
+      String level, Map<String, String> annotations, Workload workload) {
+    TestCluster cluster = TestCluster.get();
+    Namespace namespace =
+        new NamespaceBuilder()
+            .withNewMetadata()
+            .withName("scribe-e2e-" + UUID.randomUUID().toString().substring(0, 8))
+            .withLabels(Map.of(ENFORCED, level))
+            .withAnnotations(annotations)
+            .endMetadata()
+            .build();
+    cluster.client().resource(namespace).create();
+    return new ClusterRig(cluster, namespace, workload);
+  }
+
+  /** Another namespace of the same kind, which goes with this one. */
+  ClusterRig beside() {
+    ClusterRig other =
+        named(
+            made.getMetadata().getLabels().get(ENFORCED),
+            made.getMetadata().getAnnotations(),
+            workload);
+    beside.add(other);
+    return other;
   }
 
   @Override
@@ -144,6 +170,19 @@ public final class ClusterRig implements Rig {
         claim, name -> made(name, ClusterVolume.manifest(name, storageClass)));
   }
 
+  @Override
+  public Device device(String claim, int mebibytes) {
+    apply(ClusterDevice.manifest(claim, mebibytes));
+    return existingDevice(claim, mebibytes);
+  }
+
+  /** A claim of a device that is there already. */
+  Device existingDevice(String claim, int mebibytes) {
+    VolumePod pod =
+        VolumePod.ofDevice(objects, "device-" + claim, cluster.toolsImage(), claim, workload);
+    return new ClusterDevice(claim, pod, mebibytes);
+  }
+
   private ClusterVolume made(String claim, String manifest) {
     apply(manifest);
     ClusterVolume volume = existing(claim, workload);
@@ -193,8 +232,21 @@ public final class ClusterRig implements Rig {
   }
 
   @Override
+  public Remote remote(String secret) {
+    apply(Remote.manifest(secret, cluster.s3().section()));
+    return new Remote(secret, S3Server.BUCKET + "/" + namespace() + "/" + secret);
+  }
+
+  @Override
   public ClusterController controller() {
     return cluster.controller();
+  }
+
+  /** As whom movers are to run that write a volume which nobody uses yet. */
+  String moverSecurityContext() {
+    return workload.root()
+        ? "{}"
+        : "{runAsUser: %1$d, runAsGroup: %1$d, fsGroup: %1$d}".formatted(workload.user());
   }
 
   /** A service of the cluster; a test without the means to stop one is skipped. */
@@ -256,7 +308,8 @@ public final class ClusterRig implements Rig {
     StringBuilder text = new StringBuilder();
     replications().forEach(object -> text.append(object.toPrettyString()).append('\n'));
     text.append("objects:\n");
-    for (String kind : List.of("Job", "Pod", "PersistentVolumeClaim", "VolumeSnapshot")) {
+    for (String kind :
+        List.of("Job", "Pod", "PersistentVolumeClaim", "VolumeSnapshot", "Service")) {
       objects
           .list(kind)
           .forEach(
@@ -299,15 +352,25 @@ public final class ClusterRig implements Rig {
     }
     closed = true;
     try {
-      logs.close();
-      cluster.client().namespaces().withName(namespace()).delete();
-      Await.until(
-          "namespace " + namespace() + " to be gone",
-          () -> cluster.client().namespaces().withName(namespace()).get(),
-          gone -> gone == null,
-          () -> "");
+      beside.forEach(ClusterRig::leave);
+      leave();
+      beside.forEach(ClusterRig::awaitGone);
+      awaitGone();
     } finally {
       PLACES.release();
     }
+  }
+
+  private void leave() {
+    logs.close();
+    cluster.client().namespaces().withName(namespace()).delete();
+  }
+
+  private void awaitGone() {
+    Await.until(
+        "namespace " + namespace() + " to be gone",
+        () -> cluster.client().namespaces().withName(namespace()).get(),
+        gone -> gone == null,
+        () -> "");
   }
 }

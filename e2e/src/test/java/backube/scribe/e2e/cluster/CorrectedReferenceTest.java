@@ -63,7 +63,7 @@ class CorrectedReferenceTest {
     Status failed = scenario.awaitReason(source("photos"), "Retrying");
     assertThat(failed.message())
         .contains("attempt 1 of 8", "Unreachable", "connection refused", "next try at");
-    assertThat(rig.events(source("photos"))).anyMatch(event -> event.contains("Unreachable"));
+    rig.awaitEvents(source("photos"), "Unreachable");
 
     rig.apply(right);
     scenario.awaitSynced(source("photos"), "first");

@@ -112,6 +112,7 @@ class DeletedAtEveryStepTest {
     for (Moment moment : moments) {
       rig.apply(manifest);
       moment.await(rig, resource);
+      awaitSnapshotsTaken(rig);
       rig.objects()
           .delete(
               resource.kind().text(),
@@ -130,5 +131,17 @@ class DeletedAtEveryStepTest {
       assertThat(repository.locks()).as("locks after %s", moment).isEmpty();
     }
     repository.check();
+  }
+
+  /**
+   * Until the cluster's snapshot controller has put its finalizer on them: it forgets the content
+   * of one that is gone before.
+   */
+  private static void awaitSnapshotsTaken(ClusterRig rig) {
+    Await.until(
+        "the snapshot controller to have taken note of all snapshots",
+        () -> rig.objects().list("VolumeSnapshot"),
+        all -> all.stream().noneMatch(snapshot -> snapshot.at("/metadata/finalizers").isEmpty()),
+        rig::diagnosis);
   }
 }

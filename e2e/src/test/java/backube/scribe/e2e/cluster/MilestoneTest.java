@@ -113,7 +113,7 @@ class MilestoneTest {
         .as("content, times, owners and modes")
         .isEqualTo(withoutTop(before));
 
-    assertThat(rig.events(source("backup"))).isNotEmpty();
+    rig.awaitEvents(source("backup"), "");
     assertNoSecretIn(rig, repository.password(), source("backup"), destination("restore"));
   }
 

@@ -28,8 +28,7 @@ class MoverKilledTest {
     Status failed = scenario.awaitReason(source("photos"), "Retrying");
     assertThat(failed.message())
         .contains("attempt 1 of 8", "moverResources.limits.memory", "OOMKilled");
-    assertThat(rig.events(source("photos")))
-        .anyMatch(event -> event.contains("moverResources.limits.memory"));
+    rig.awaitEvents(source("photos"), "moverResources.limits.memory");
 
     rig.apply(photos("moverResources: {limits: {memory: 1Gi}}"));
     scenario.awaitSynced(source("photos"), "first");

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** An S3 server, and the bucket in it that scenarios use. */
 record S3Server(String endpoint, String accessKey, String secretKey) {
-  private static final String BUCKET = "scribe-e2e";
+  static final String BUCKET = "scribe-e2e";
 
   /** What restic needs to know about the repository of that name. */
   Map<String, String> settings(String repository, String password) {
@@ -20,6 +20,18 @@ record S3Server(String endpoint, String accessKey, String secretKey) {
     settings.put("AWS_ACCESS_KEY_ID", accessKey);
     settings.put("AWS_SECRET_ACCESS_KEY", secretKey);
     return settings;
+  }
+
+  /** Lines of a section of rclone.conf. */
+  String[] section() {
+    return new String[] {
+      "type = s3",
+      "provider = Other",
+      "endpoint = " + endpoint,
+      "access_key_id = " + accessKey,
+      "secret_access_key = " + secretKey,
+      "force_path_style = true"
+    };
   }
 
   /** Makes the bucket, which is there from then on: restic makes one for its first repository. */

@@ -235,7 +235,9 @@ class VolSyncManifestsTest {
         await(rig, SOURCE, "stuck", status -> status.condition("Synchronizing").isPresent());
     assertThat(stuck.reason()).isEqualTo("Error");
     assertThat(stuck.message())
-        .isEqualTo("spec.syncthing: mover syncthing is not installed; installed are: restic");
+        .isEqualTo(
+            "spec.syncthing: mover syncthing is not installed; installed are: rclone, restic,"
+                + " rsync, rsyncTLS");
     assertThat(rig.objects().get(SOURCE, "stuck").at("/spec/syncthing/anything/else").asText())
         .isEqualTo("kept");
     assertThat(rig.objects().get(SOURCE, "external").path("status").isMissingNode()).isTrue();

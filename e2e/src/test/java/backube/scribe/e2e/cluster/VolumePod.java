@@ -3,8 +3,11 @@ package backube.scribe.e2e.cluster;
 import backube.scribe.e2e.rig.Await;
 import backube.scribe.e2e.tool.Shell;
 import backube.scribe.e2e.tool.Shell.Ended;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.VolumeDevice;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import java.io.ByteArrayOutputStream;
@@ -14,14 +17,43 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A pod that does nothing but mount a claim at {@code /data}, for a test's own commands. */
+/** A pod that does nothing but use a claim, for a test's own commands. */
 record VolumePod(KubernetesClient client, String namespace, String name) {
   private static final int LONGEST_SECONDS = 120;
   private static final String MOUNT = "/data";
 
-  /** Starts it; returns when it runs. */
+  /** Where a device is. */
+  static final String DEVICE = "/dev/block";
+
+  /** Starts one that mounts the claim at {@code /data}; returns when it runs. */
   static VolumePod start(
       NamespaceObjects objects, String name, String image, String claim, Workload workload) {
+    Container container =
+        new ContainerBuilder()
+            .withWorkingDir(MOUNT)
+            .addNewVolumeMount()
+            .withName("data")
+            .withMountPath(MOUNT)
+            .endVolumeMount()
+            .build();
+    return start(objects, name, image, claim, workload, container);
+  }
+
+  /** The same of one that has the claim as {@link #DEVICE}. */
+  static VolumePod ofDevice(
+      NamespaceObjects objects, String name, String image, String claim, Workload workload) {
+    Container container =
+        new ContainerBuilder().withVolumeDevices(new VolumeDevice(DEVICE, "data")).build();
+    return start(objects, name, image, claim, workload, container);
+  }
+
+  private static VolumePod start(
+      NamespaceObjects objects,
+      String name,
+      String image,
+      String claim,
+      Workload workload,
+      Container using) {
     Pod pod =
         new PodBuilder()
             .withNewMetadata()
@@ -32,17 +64,12 @@ record VolumePod(KubernetesClient client, String namespace, String name) {
             .withSecurityContext(workload.pod())
             .withTerminationGracePeriodSeconds(0L)
             .withAutomountServiceAccountToken(false)
-            .addNewContainer()
+            .addNewContainerLike(using)
             .withName("main")
             .withImage(image)
             .withImagePullPolicy("IfNotPresent")
             .withCommand("sleep", "infinity")
-            .withWorkingDir(MOUNT)
             .withSecurityContext(workload.container())
-            .addNewVolumeMount()
-            .withName("data")
-            .withMountPath(MOUNT)
-            .endVolumeMount()
             .endContainer()
             .addNewVolume()
             .withName("data")

@@ -52,7 +52,8 @@ class BadInputTest {
         "trigger: {manual: one}",
         2,
         "NoSingleMover",
-        "a replication method must be specified - enabled movers: [restic]"),
+        "a replication method must be specified - enabled movers: [rclone restic rsync"
+            + " rsyncTLS]"),
     TWO_MOVERS(
         Kind.SOURCE,
         "restic: {repository: repo, copyMethod: Direct}, rclone: {}",
@@ -61,10 +62,11 @@ class BadInputTest {
         "only one replication method can be supplied: found rclone, restic"),
     MOVER_NOT_INSTALLED(
         Kind.SOURCE,
-        "rclone: {rcloneConfig: repo}",
+        "syncthing: {serviceType: ClusterIP}",
         1,
         "MoverNotInstalled",
-        "spec.rclone: mover rclone is not installed; installed are: restic"),
+        "spec.syncthing: mover syncthing is not installed; installed are: rclone, restic,"
+            + " rsync, rsyncTLS"),
     MISSPELT_MOVER(
         Kind.DESTINATION,
         "resitc: {repository: repo}",
@@ -223,7 +225,7 @@ class BadInputTest {
     rig.controller().start();
     var scenario = new backube.scribe.e2e.rig.Scenario(rig);
     scenario.awaitReason(source("it"), "InvalidSpec");
-    assertThat(rig.process().log()).contains("spec.restic.retain.dayly: unknown field");
+    rig.process().awaitSaid("spec.restic.retain.dayly: unknown field");
 
     rig.apply(Manifests.source("it", "manual: one", "retain: {daily: 3}"));
     scenario.awaitSynced(source("it"), "one");

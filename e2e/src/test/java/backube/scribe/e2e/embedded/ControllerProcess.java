@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ final class ControllerProcess implements Controller {
   private final ScribeCommand command;
   private final Path manifests;
   private final Path log;
+  private final Set<Path> shared = new TreeSet<>();
   private @Nullable Process process;
 
   ControllerProcess(ScribeCommand command, Path manifests, Path log) {
@@ -29,7 +32,14 @@ final class ControllerProcess implements Controller {
 
   @Override
   public void start() {
-    start("run", "--retry-delay", "1");
+    List<String> words = new ArrayList<>(List.of("run", "--retry-delay", "1"));
+    shared.forEach(folder -> words.addAll(List.of("--share", folder.toString())));
+    start(words.toArray(String[]::new));
+  }
+
+  /** Lets movers reach a folder, of a controller that is yet to start. */
+  void share(Path folder) {
+    shared.add(folder);
   }
 
   /** Starts another command that works as a controller. */

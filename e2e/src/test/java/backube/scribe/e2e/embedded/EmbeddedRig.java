@@ -2,6 +2,8 @@ package backube.scribe.e2e.embedded;
 
 import backube.scribe.e2e.rig.Await;
 import backube.scribe.e2e.rig.Controller;
+import backube.scribe.e2e.rig.Device;
+import backube.scribe.e2e.rig.Remote;
 import backube.scribe.e2e.rig.Repository;
 import backube.scribe.e2e.rig.Resource;
 import backube.scribe.e2e.rig.Rig;
@@ -165,12 +167,30 @@ public final class EmbeddedRig implements Rig {
   }
 
   @Override
+  public Device device(String claim, int mebibytes) {
+    Path volumes = folder.resolve("volumes");
+    Shell.script(volumes, "truncate -s %dM %s".formatted(mebibytes, claim));
+    command.withTool(Installation.diskrsync());
+    FileDevice device = new FileDevice(claim, volumes.resolve(claim), mebibytes);
+    apply(device.manifest());
+    return device;
+  }
+
+  @Override
   public Repository repository(String secret) {
     Repository repository =
         new FolderRepository(
             secret, folder.resolve("repositories").resolve(secret), "correct horse " + secret);
     apply(repository.manifest(repository.password()));
     return repository;
+  }
+
+  @Override
+  public Remote remote(String secret) {
+    Path remotes = folder.resolve("repositories");
+    apply(Remote.manifest(secret, "type = local"));
+    controller.share(remotes);
+    return new Remote(secret, remotes.resolve(secret).toString());
   }
 
   /** The command line in this folder. */
@@ -253,6 +273,7 @@ public final class EmbeddedRig implements Rig {
   @Override
   public void close() {
     controller.kill();
+    SandboxProcesses.killIn(folder); // what listens would do so for ever
     for (long pid : new SandboxProcesses(folder.resolve("stop")).list()) {
       SandboxProcesses.signal(pid, "KILL");
     }

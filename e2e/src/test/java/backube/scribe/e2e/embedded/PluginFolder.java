@@ -2,11 +2,18 @@ package backube.scribe.e2e.embedded;
 
 import backube.scribe.e2e.tool.Installation;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 /** A folder of plugins, filled with the restic mover's jar or what becomes of it. */
@@ -50,5 +57,40 @@ final class PluginFolder {
     restic(
         "restic.jar",
         root -> Files.writeString(root.resolve("image/entry.sh"), "#!/bin/bash\n" + script));
+  }
+
+  /** Puts the plugin of {@link MailMover} there. */
+  void mail() throws IOException {
+    Map<String, byte[]> content = new TreeMap<>();
+    Path classes =
+        Path.of("target/test-classes", MailMover.class.getPackageName().replace('.', '/'));
+    try (Stream<Path> files = Files.list(classes)) {
+      for (Path file :
+          files.filter(path -> path.getFileName().toString().startsWith("MailMover")).toList()) {
+        content.put(
+            MailMover.class.getPackageName().replace('.', '/') + "/" + file.getFileName(),
+            Files.readAllBytes(file));
+      }
+    }
+    content.put("META-INF/extensions.idx", bytes(MailMover.class.getName() + "\n"));
+    content.put("image/entry.sh", bytes(MailMover.SCRIPT));
+    Manifest manifest = new Manifest();
+    Attributes attributes = manifest.getMainAttributes();
+    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    attributes.putValue("Plugin-Id", "mail");
+    attributes.putValue("Plugin-Version", "1.0.0");
+    attributes.putValue("Plugin-Requires", ">=0.1.0 & <0.2.0");
+    try (JarOutputStream jar =
+        new JarOutputStream(Files.newOutputStream(folder.resolve("mail.jar")), manifest)) {
+      for (Map.Entry<String, byte[]> entry : content.entrySet()) {
+        jar.putNextEntry(new JarEntry(entry.getKey()));
+        jar.write(entry.getValue());
+        jar.closeEntry();
+      }
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

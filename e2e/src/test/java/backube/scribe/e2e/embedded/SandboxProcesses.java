@@ -40,6 +40,24 @@ final class SandboxProcesses {
     Shell.script(Path.of("/"), "kill -" + name + " " + pid);
   }
 
+  /** Kills whatever works in a folder, with all that it has started. */
+  static void killIn(Path folder) {
+    killMovers(folder);
+    inFolder(folder).forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /** Kills the movers of attempts in a folder, but not what looks after them. */
+  static void killMovers(Path folder) {
+    inFolder(folder).flatMap(ProcessHandle::descendants).toList().stream()
+        .filter(process -> !read(process.pid(), "cmdline").contains(folder + "/"))
+        .forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private static Stream<ProcessHandle> inFolder(Path folder) {
+    return ProcessHandle.allProcesses()
+        .filter(process -> read(process.pid(), "cmdline").contains(folder + "/"));
+  }
+
   private Stream<Long> all() {
     return ProcessHandle.allProcesses()
         .map(ProcessHandle::pid)

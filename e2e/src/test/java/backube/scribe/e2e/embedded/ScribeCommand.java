@@ -26,7 +26,17 @@ final class ScribeCommand {
     this.state = state;
     this.prefix = prefix;
     environment.put("JAVA_HOME", System.getProperty("java.home"));
-    environment.put("SCRIBE_TOOLS", Installation.restic().getParent().toString());
+    environment.put(
+        "SCRIBE_TOOLS",
+        Installation.restic().getParent() + ":" + Installation.rclone().getParent());
+  }
+
+  /** Movers find a program's folder, too. */
+  void withTool(Path program) {
+    environment.merge(
+        "SCRIBE_TOOLS",
+        program.getParent().toString(),
+        (all, one) -> all.contains(one) ? all : all + ":" + one);
   }
 
   void with(String name, String value) {

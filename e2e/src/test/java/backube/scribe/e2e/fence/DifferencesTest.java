@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @Tag("fence")
 class DifferencesTest {
   private static final Path ROOT = Path.of("..");
-  private static final Pattern WEAKNESS = Pattern.compile("\\b[WSR][0-9]+\\b");
+  private static final Pattern WEAKNESS = Pattern.compile("\\b[WSRLHT][0-9]+\\b");
   private static final Pattern TEST =
       Pattern.compile("`([A-Z]\\w+Test|[a-z]+\\.sh|tools/check-[a-z-]+)`");
 
@@ -35,7 +35,13 @@ class DifferencesTest {
 
     assertThat(named)
         .containsExactlyInAnyOrderElementsOf(
-            Stream.of(numbered("W", 46), numbered("S", 20), numbered("R", 21))
+            Stream.of(
+                    numbered("W", 46),
+                    numbered("S", 20),
+                    numbered("R", 21),
+                    numbered("L", 17),
+                    numbered("H", 14),
+                    numbered("T", 20))
                 .flatMap(List::stream)
                 .toList());
   }

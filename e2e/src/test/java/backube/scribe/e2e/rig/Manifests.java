@@ -42,7 +42,7 @@ public final class Manifests {
   }
 
   /** Lines of the section, where one of the same field wins over the default. */
-  private static String lines(String usual, String... section) {
+  static String lines(String usual, String... section) {
     StringBuilder lines = new StringBuilder();
     boolean replaced = false;
     for (String line : section) {

@@ -22,11 +22,31 @@ public interface Rig extends AutoCloseable {
   /** What happened to a resource, as {@code Reason: message}. */
   List<String> events(Resource resource);
 
+  /**
+   * Waits for events, each of which holds one of these texts. An event follows the status that it
+   * tells of, so who has seen the status may have to wait for it.
+   */
+  default void awaitEvents(Resource resource, String... texts) {
+    for (String text : texts) {
+      Await.until(
+          "an event with: " + text,
+          () -> events(resource),
+          events -> events.stream().anyMatch(event -> event.contains(text)),
+          this::diagnosis);
+    }
+  }
+
   /** A volume with a claim of that name; made at the first call. */
   Volume volume(String claim);
 
+  /** A raw block device of so many MiB with a claim of that name; all zero. */
+  Device device(String claim, int mebibytes);
+
   /** A restic repository behind a Secret of that name; the repository is not initialised. */
   Repository repository(String secret);
+
+  /** A place for rclone behind a Secret of that name. */
+  Remote remote(String secret);
 
   /** The controller; not running yet. */
   Controller controller();

@@ -35,9 +35,14 @@ public record Status(JsonNode json) {
     return json.path("latestMoverStatus").path("logs").asText();
   }
 
-  /** The mover's own section. */
+  /** The section of restic. */
   public JsonNode restic() {
-    return json.path("restic");
+    return mover("restic");
+  }
+
+  /** A mover's own section. */
+  public JsonNode mover(String name) {
+    return json.path(name);
   }
 
   public Optional<Condition> condition(String type) {

@@ -40,16 +40,34 @@ public final class Installation {
   }
 
   public static Path resticOfVersion(String version) {
-    return found("--version", version);
+    return found("restic", "--version", version);
   }
 
-  private static Path found(String... options) {
-    List<String> command = new ArrayList<>(List.of(tool("restic").toString()));
+  /** The rclone that movers use. */
+  public static Path rclone() {
+    return PinnedRclone.PATH;
+  }
+
+  /** The diskrsync that movers use. */
+  public static Path diskrsync() {
+    return PinnedDiskrsync.PATH;
+  }
+
+  private static Path found(String name, String... options) {
+    List<String> command = new ArrayList<>(List.of(tool(name).toString()));
     command.addAll(List.of(options));
-    return Path.of(Shell.run(TOOLS, Map.of(), command).orFail("tools/restic").out().strip());
+    return Path.of(Shell.run(TOOLS, Map.of(), command).orFail("tools/" + name).out().strip());
   }
 
   private static final class Pinned {
-    static final Path PATH = found();
+    static final Path PATH = found("restic");
+  }
+
+  private static final class PinnedDiskrsync {
+    static final Path PATH = found("diskrsync");
+  }
+
+  private static final class PinnedRclone {
+    static final Path PATH = found("rclone");
   }
 }
