@@ -91,3 +91,19 @@ test_an_rclone_that_is_too_old_is_refused() {
   expect_failure 1 Misconfigured
   expect_report '.message | contains("found rclone v1.60, needed is rclone 1.66 or newer")'
 }
+
+test_a_listing_that_fails_ends_with_its_exit_code_and_empties_nothing() {
+  mkdir -p "$world/remote/r"
+  echo one >"$world/remote/r/f"
+  file stays one
+  printf '#!/bin/sh\ncase " $* " in *" lsf "*) echo "the store is on fire" >&2 && exit 7 ;; esac\nexec /opt/rclone/rclone "$@"\n' >"$world/rclone"
+  chmod 755 "$world/rclone"
+  sandbox=(--ro-bind "$RCLONE" /opt/rclone/rclone --ro-bind "$world/rclone" /stand-ins/rclone)
+  local when
+  for when in Fail Continue; do
+    destination_sync PATH=/stand-ins:/usr/bin:/bin "WHEN_EMPTY=$when"
+    expect_failure 7 Unknown
+    expect_report '.message | contains("the store is on fire")'
+    [[ -e $world/data/stays ]] || complain "that the volume keeps its files"
+  done
+}
