@@ -4,7 +4,6 @@ import backube.scribe.api.mover.Announcement;
 import backube.scribe.api.mover.Endpoint;
 import backube.scribe.core.endpoint.Endpoints;
 import backube.scribe.core.endpoint.Reach;
-import backube.scribe.core.json.Json;
 import backube.scribe.core.plugin.Decoded;
 import backube.scribe.core.plugin.Section;
 import backube.scribe.core.plugin.Sections;
@@ -16,21 +15,13 @@ import backube.scribe.core.sync.Phase;
 import backube.scribe.core.sync.Run;
 import backube.scribe.core.sync.State;
 import backube.scribe.core.world.EffectFailed;
-import com.fasterxml.jackson.core.type.TypeReference;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What the peer of a mover is told: where it listens, and which Secrets it may copy. */
 final class Announcing {
-  private static final Logger LOG = LoggerFactory.getLogger(Announcing.class);
-  private static final TypeReference<LinkedHashMap<String, @Nullable Object>> OBJECT =
-      new TypeReference<>() {};
-
   private final Sections sections;
   private final GeneratedSecrets secrets;
   private final Endpoints endpoints;
@@ -118,14 +109,6 @@ final class Announcing {
       Optional<Map<String, @Nullable Object>> section(Section<C, S> section, Exchange known) {
     Announcement<S> announcement =
         new Announcement<>(known.address(), known.port(), known.secretNames(), section.status());
-    try {
-      return section
-          .side()
-          .status(announcement)
-          .map(status -> Json.strict().convertValue(status, OBJECT));
-    } catch (RuntimeException | LinkageError defect) {
-      LOG.warn("the mover {} could not make its status", section.mover().name(), defect);
-      return Optional.empty();
-    }
+    return MoverStatus.made(section, () -> section.side().status(announcement));
   }
 }

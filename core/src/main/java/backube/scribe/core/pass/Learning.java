@@ -1,9 +1,7 @@
 package backube.scribe.core.pass;
 
-import backube.scribe.api.mover.MoverSide;
 import backube.scribe.api.mover.Progress;
 import backube.scribe.api.mover.Report;
-import backube.scribe.core.json.Json;
 import backube.scribe.core.plugin.Decoded;
 import backube.scribe.core.plugin.Section;
 import backube.scribe.core.plugin.Sections;
@@ -18,21 +16,13 @@ import backube.scribe.core.sync.State;
 import backube.scribe.core.volume.VolumeRequest;
 import backube.scribe.core.volume.Volumes;
 import backube.scribe.core.world.Thing;
-import com.fasterxml.jackson.core.type.TypeReference;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What a decision teaches beside the engine's record: the mover's status, the image. */
 final class Learning {
-  private static final Logger LOG = LoggerFactory.getLogger(Learning.class);
-  private static final TypeReference<LinkedHashMap<String, @Nullable Object>> OBJECT =
-      new TypeReference<>() {};
-
   private final Sections sections;
   private final Volumes volumes;
   private final Frozen frozen;
@@ -104,12 +94,6 @@ final class Learning {
     Instant at = report.at() == null ? now : report.at();
     Progress<S> progress =
         new Progress<>(carrier.plan().memo(), run.start(), at, report, section.status());
-    MoverSide<C, S> side = section.side();
-    try {
-      return side.status(progress).map(status -> Json.strict().convertValue(status, OBJECT));
-    } catch (RuntimeException | LinkageError defect) {
-      LOG.warn("the mover {} could not make its status", section.mover().name(), defect);
-      return Optional.empty();
-    }
+    return MoverStatus.made(section, () -> section.side().status(progress));
   }
 }
