@@ -3,14 +3,13 @@ package backube.scribe.kubernetes.exchange;
 import backube.scribe.core.resource.Replication;
 import backube.scribe.core.secret.SecretStore;
 import backube.scribe.kubernetes.dialect.Dialect;
+import backube.scribe.kubernetes.object.ObjectData;
 import backube.scribe.kubernetes.object.ObjectNames;
 import backube.scribe.kubernetes.object.Refused;
 import backube.scribe.kubernetes.object.Stamp;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,7 @@ public final class ClusterSecrets implements SecretStore {
                 new Found(
                     stamp.isOf(secret.getMetadata(), owner),
                     secret.getMetadata().getResourceVersion(),
-                    decoded(secret)));
+                    ObjectData.decoded(secret.getData())));
   }
 
   @Override
@@ -53,7 +52,7 @@ public final class ClusterSecrets implements SecretStore {
               new SecretBuilder()
                   .withMetadata(stamp.lasting(owner, name))
                   .withType("Opaque")
-                  .withData(encoded(data))
+                  .withData(ObjectData.encoded(data))
                   .build())
           .create();
     } catch (KubernetesClientException e) {
@@ -74,27 +73,11 @@ public final class ClusterSecrets implements SecretStore {
                 if (secret.getData() != null) {
                   all.putAll(secret.getData());
                 }
-                all.putAll(encoded(data));
+                all.putAll(ObjectData.encoded(data));
                 return new SecretBuilder(secret).withData(all).build();
               });
     } catch (KubernetesClientException e) {
       throw Refused.with("Secret %s can't be changed".formatted(name), e);
     }
-  }
-
-  private static Map<String, String> encoded(Map<String, byte[]> data) {
-    Map<String, String> encoded = new LinkedHashMap<>();
-    data.forEach((key, value) -> encoded.put(key, Base64.getEncoder().encodeToString(value)));
-    return encoded;
-  }
-
-  private static Map<String, byte[]> decoded(Secret secret) {
-    Map<String, byte[]> data = new LinkedHashMap<>();
-    if (secret.getData() != null) {
-      secret
-          .getData()
-          .forEach((key, value) -> data.put(key, Base64.getMimeDecoder().decode(value)));
-    }
-    return data;
   }
 }

@@ -2,15 +2,13 @@ package backube.scribe.kubernetes.reference;
 
 import backube.scribe.api.mover.Ref;
 import backube.scribe.core.resource.References;
+import backube.scribe.kubernetes.object.ObjectData;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Secrets, ConfigMaps and ServiceAccounts of the cluster. */
 public final class ClusterReferences implements References {
@@ -35,22 +33,15 @@ public final class ClusterReferences implements References {
   }
 
   private static Content content(Secret secret) {
-    return new Content(secret.getMetadata().getResourceVersion(), decoded(secret.getData()));
+    return new Content(
+        secret.getMetadata().getResourceVersion(), ObjectData.decoded(secret.getData()));
   }
 
   private static Content content(ConfigMap map) {
-    Map<String, byte[]> data = decoded(map.getBinaryData());
+    Map<String, byte[]> data = ObjectData.decoded(map.getBinaryData());
     if (map.getData() != null) {
       map.getData().forEach((key, text) -> data.put(key, text.getBytes(StandardCharsets.UTF_8)));
     }
     return new Content(map.getMetadata().getResourceVersion(), data);
-  }
-
-  private static Map<String, byte[]> decoded(@Nullable Map<String, String> encoded) {
-    Map<String, byte[]> data = new LinkedHashMap<>();
-    if (encoded != null) {
-      encoded.forEach((key, value) -> data.put(key, Base64.getMimeDecoder().decode(value)));
-    }
-    return data;
   }
 }
