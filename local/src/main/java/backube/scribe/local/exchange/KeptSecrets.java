@@ -24,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Generated Secrets as files that only their owner can read, one for each. */
 public final class KeptSecrets implements SecretStore {
@@ -60,18 +59,19 @@ public final class KeptSecrets implements SecretStore {
       return Optional.of(new Found(false, given.get().version(), given.get().data()));
     }
     Path file = paths.secret(owner.key(), name);
-    Optional<Content> own = content(file);
-    if (own.isPresent() && !uid(file).equals(owner.uid())) {
-      return Optional.empty(); // of a namesake that was deleted
-    }
-    return own.map(content -> new Found(true, content.version(), content.data()));
+    return parsed(file)
+        .filter(
+            own -> own.path("ownerUid").asText().equals(owner.uid())) // not a deleted namesake's
+        .map(KeptSecrets::content)
+        .map(content -> new Found(true, content.version(), content.data()));
   }
 
   /** The generated Secret of that name, of whichever resource it is. */
   public Optional<Content> find(String namespace, String name) {
     return paths.secrets(namespace, name).stream()
-        .map(KeptSecrets::content)
+        .map(KeptSecrets::parsed)
         .flatMap(Optional::stream)
+        .map(KeptSecrets::content)
         .findFirst();
   }
 
@@ -83,7 +83,7 @@ public final class KeptSecrets implements SecretStore {
   @Override
   public void set(Replication owner, String name, Map<String, byte[]> data) {
     Map<String, byte[]> all = new LinkedHashMap<>();
-    content(paths.secret(owner.key(), name)).ifPresent(content -> all.putAll(content.data()));
+    parsed(paths.secret(owner.key(), name)).ifPresent(own -> all.putAll(content(own).data()));
     all.putAll(data);
     write(owner, name, all);
   }
@@ -102,16 +102,7 @@ public final class KeptSecrets implements SecretStore {
     }
   }
 
-  private static String uid(Path file) {
-    JsonNode found = parsed(file);
-    return found == null ? "" : found.path("ownerUid").asText();
-  }
-
-  private static Optional<Content> content(Path file) {
-    JsonNode found = parsed(file);
-    if (found == null) {
-      return Optional.empty();
-    }
+  private static Content content(JsonNode found) {
     Map<String, byte[]> data = new LinkedHashMap<>();
     found
         .path("data")
@@ -120,15 +111,15 @@ public final class KeptSecrets implements SecretStore {
             entry ->
                 data.put(
                     entry.getKey(), Base64.getMimeDecoder().decode(entry.getValue().asText())));
-    return Optional.of(new Content(version(found.toString()), data));
+    return new Content(version(found.toString()), data);
   }
 
-  private static @Nullable JsonNode parsed(Path file) {
+  private static Optional<JsonNode> parsed(Path file) {
     if (!Files.exists(file)) {
-      return null;
+      return Optional.empty();
     }
     try {
-      return Json.lenient().readTree(Files.readAllBytes(file));
+      return Optional.of(Json.lenient().readTree(Files.readAllBytes(file)));
     } catch (IOException e) {
       throw new EffectFailed("can't read " + file + ": " + e.getMessage(), e);
     }

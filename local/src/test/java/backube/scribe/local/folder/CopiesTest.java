@@ -3,7 +3,6 @@ package backube.scribe.local.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import backube.scribe.api.resource.CopyMethod;
 import backube.scribe.core.resource.Replication;
@@ -12,6 +11,7 @@ import backube.scribe.core.volume.VolumeRequest;
 import backube.scribe.core.world.EffectFailed;
 import backube.scribe.core.world.Thing;
 import backube.scribe.core.world.ThingId;
+import backube.scribe.local.Needed;
 import backube.scribe.local.process.SmallDisk;
 import backube.scribe.local.state.StatePaths;
 import java.io.IOException;
@@ -80,7 +80,7 @@ class CopiesTest {
 
   @Test
   void ofADeviceOfTheSystemTheContentIsCopied() throws Exception {
-    assumeTrue(Files.isWritable(Path.of("/dev/loop-control")), "only root makes loop devices");
+    Needed.here(Files.isWritable(Path.of("/dev/loop-control")), "only root makes loop devices");
     try (FolderLab lab = new FolderLab(folder)) {
       Path file = Files.write(lab.root.resolve("disk"), new byte[1 << 20]);
       Files.writeString(file, "content", StandardOpenOption.WRITE);

@@ -2,7 +2,6 @@ package backube.scribe.local.sandbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import backube.scribe.api.mover.Claim;
 import backube.scribe.api.mover.Plan;
@@ -14,6 +13,7 @@ import backube.scribe.api.resource.PodOptions;
 import backube.scribe.api.resource.VolumeMode;
 import backube.scribe.core.run.AttemptOptions;
 import backube.scribe.core.world.Thing;
+import backube.scribe.local.Needed;
 import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.NFSVolumeSource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
@@ -127,7 +127,7 @@ class SandboxViewTest {
 
   @Test
   void aDeviceOfTheSystemCanBeWrittenByAPlanThatWritesData() throws Exception {
-    assumeTrue(Files.isWritable(Path.of("/dev/loop-control")), "only root makes loop devices");
+    Needed.here(Files.isWritable(Path.of("/dev/loop-control")), "only root makes loop devices");
     String script = "[[ -b $BLOCK_DEVICE ]]\necho written >\"$BLOCK_DEVICE\"\n";
     try (Lab lab = new Lab(folder, script + Lab.report("Succeeded"))) {
       Path disk = Files.write(lab.root.resolve("disk"), new byte[1 << 20]);
