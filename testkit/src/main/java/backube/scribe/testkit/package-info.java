@@ -10,6 +10,8 @@
  *       the tests with {@code -Dgoldens=write} to accept what changed, and look at the difference.
  *   <li>{@link backube.scribe.testkit.EveryJvm} makes the same plans in other JVMs: the order of
  *       {@code Map.of} and {@code Set.of} differs there.
+ *   <li>{@link backube.scribe.testkit.UserPage} holds the page for users against the mover: no
+ *       field and no failure may be missing.
  *   <li>{@link backube.scribe.testkit.RunBuilder}, {@link
  *       backube.scribe.testkit.AnnouncementBuilder} and {@link
  *       backube.scribe.testkit.ProgressBuilder} make what the controller hands to a mover.

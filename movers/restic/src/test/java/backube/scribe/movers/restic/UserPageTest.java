@@ -1,25 +1,13 @@
 package backube.scribe.movers.restic;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import backube.scribe.api.mover.FailureClass;
-import backube.scribe.core.json.YamlDocuments;
-import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.reflect.RecordComponent;
-import java.nio.file.Files;
+import backube.scribe.testkit.UserPage;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page for users and the descriptions in the schema leave no field out. */
+/** The page for users and the descriptions in the schema leave nothing out. */
 class UserPageTest {
   private static final List<Class<? extends Record>> TYPES =
       List.of(
@@ -34,52 +22,26 @@ class UserPageTest {
           DestinationStatus.class,
           DestinationStatus.Restored.class);
 
-  private final String page = page();
+  private final UserPage page = UserPage.at(Path.of("../../docs/movers/restic.md"));
 
   @Test
   void thePageNamesEveryFieldOfTheMover() {
-    assertThat(fields().map(RecordComponent::getName)).allSatisfy(this::isNamed);
+    page.namesFieldsOf(TYPES);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"ReplicationSource", "ReplicationDestination"})
-  void thePageNamesEveryFieldThatTheControllerAdds(String kind) throws Exception {
-    String schema =
-        Files.readString(Path.of("src/test/resources/goldens/schema-" + kind + ".yaml"));
-    JsonNode fields = YamlDocuments.read(schema).get(0).path("spec").path("properties");
-
-    assertThat(fields.fieldNames()).toIterable().hasSizeGreaterThan(20).allSatisfy(this::isNamed);
+  void thePageNamesEveryFieldThatTheControllerAdds(String kind) {
+    page.namesFieldsOfSchema(Path.of("src/test/resources/goldens/schema-" + kind + ".yaml"));
   }
 
-  @ParameterizedTest
-  @EnumSource(FailureClass.class)
-  void thePageSaysWhatToDoAboutEveryFailure(FailureClass failure) {
-    assertThat(page).contains("| `" + failure.reason() + "`");
-  }
-
-  private void isNamed(String field) {
-    assertThat(page).containsPattern("`([a-zA-Z]+\\.)?" + field + "[`.\\[]");
-  }
-
-  private static String page() {
-    try {
-      return Files.readString(Path.of("../../docs/movers/restic.md"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  @Test
+  void thePageSaysWhatToDoAboutEveryFailure() {
+    page.tellsOfEveryFailure();
   }
 
   @Test
   void everyFieldIsDescribed() {
-    assertThat(fields())
-        .allSatisfy(
-            field ->
-                assertThat(field.getAccessor().isAnnotationPresent(JsonPropertyDescription.class))
-                    .as(field.toString())
-                    .isTrue());
-  }
-
-  private static Stream<RecordComponent> fields() {
-    return TYPES.stream().flatMap(type -> Arrays.stream(type.getRecordComponents()));
+    UserPage.describesFieldsOf(TYPES);
   }
 }
