@@ -60,6 +60,7 @@ write_arguments() {
     [[ ! -L $entry ]] || words+=(--symlink "$(readlink "$entry")" "$entry")
   done
   words+=(${mounts[@]+"${mounts[@]}"})
+  [[ -z $coverage ]] || words+=(--bind "$scratch/traces" /traces)
   if [[ $(id -u) != 0 ]] || ((unprivileged)); then
     words+=(--unshare-user)
   else
@@ -68,7 +69,7 @@ write_arguments() {
   fi
   words+=(${sandbox[@]+"${sandbox[@]}"} --remount-ro / --clearenv)
   for pair in PATH=/opt/bin:/usr/bin:/bin DATA_DIR=/data PRIVILEGED_MOVER=$((1 - unprivileged)) \
-    RUN_ID=run-1 SCRIBE_STOP_DIR=/stop ${settings[@]+"${settings[@]}"} "$@"; do
+    RUN_ID=run-1 SCRIBE_STOP_DIR=/stop "BASH_ENV=${coverage:+/mover-$mover_name/trace}" ${settings[@]+"${settings[@]}"} "$@"; do
     if [[ $pair == *= ]]; then words+=(--unsetenv "${pair%=}"); else words+=(--setenv "${pair%%=*}" "${pair#*=}"); fi
   done
   printf '%s\0' "${words[@]}" >"$world/arguments"
