@@ -26,7 +26,7 @@ send_block() {
   figures=(bytesTotal="$size" bytesSent="${sent:-0}")
   note figures "{\"bytesTotal\":$size,\"bytesSent\":${sent:-0}}"
   step_message="$size bytes compared and brought up to date"
-  if ((VERIFY)) && [[ $peer_kind == ours ]]; then verify_block; fi
+  ((!VERIFY)) || verify verify_block
 }
 
 # has_arrived: diskrsync may think that all is well when the connection broke while it was sending the last of it.

@@ -123,3 +123,61 @@ test_a_destination_ends_with_the_code_that_volsyncs_source_asks_for() {
   expect_failure 1 Unknown
   expect_report '.message | test("code 7")'
 }
+
+# to_volsync OPTION…: a proxy with these options before VolSync's destination over TLS, to which our source connects.
+to_volsync() {
+  local outside
+  volsync_tls_server
+  outside=$port
+  free_port
+  python3 "$here/lib/proxy.py" "$port" "$outside" "$@" &
+  started+=("$!")
+  settings+=("DESTINATION_PORT=$port")
+}
+
+test_a_connection_to_volsyncs_destination_that_breaks_is_tried_again() {
+  need_root
+  many 20 20
+  head -c 3000000 /dev/urandom >"$top/source/data/large"
+  to_volsync --cut 1000000 --once
+  on source mover send
+  expect_exit 0
+  expect_log 'Retrying in'
+  wait "$peer_pid"
+  expect_equal "$(sha256sum <"$top/destination/data/large")" "$(sha256sum <"$top/source/data/large")"
+}
+
+test_an_empty_source_does_not_empty_volsyncs_destination_unless_told() {
+  need_root
+  echo x >"$top/destination/data/x"
+  volsync_tls_server
+  on source mover send
+  expect_failure 1 SourceIncomplete
+  expect_report '.message | test("whenEmpty: Continue")'
+  expect_equal "$(<"$top/destination/data/x")" x
+  on source mover WHEN_EMPTY=Continue send
+  expect_exit 0
+  expect_log 'Skipping sync of empty source directory'
+  expect_report '.outcome == "Warning"'
+  wait "$peer_pid"
+  [[ ! -e $top/destination/data/x ]] || complain "an empty destination"
+}
+
+test_what_volsyncs_destination_can_not_do_is_a_warning() {
+  need_root
+  ln -s /etc/hosts "$top/source/data"/$'odd\nname'
+  echo x >"$top/source/data/x"
+  volsync_tls_server
+  on source mover send
+  expect_exit 0
+  expect_report '.outcome == "Warning" and (.message | test("line breaks stay broken"))'
+  wait "$peer_pid"
+  rm "$top/source/data"/$'odd\nname' "$top/destination/peer/control/complete"
+  free_port
+  settings+=("DESTINATION_PORT=$port")
+  volsync_tls_server
+  on source mover VERIFY=1 send
+  expect_exit 0
+  expect_report '.outcome == "Warning" and (.message | test("not verified"))'
+  wait "$peer_pid"
+}
