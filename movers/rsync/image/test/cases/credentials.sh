@@ -99,3 +99,16 @@ test_a_new_pre_shared_key_replaces_the_old_one_without_breaking_a_sync() {
   printf '%s\n' "$new" >"$top/destination/keys/psk.txt"
   transfer
 }
+
+test_a_list_of_keys_that_turns_bad_leaves_the_keys_from_before() {
+  echo x >"$top/source/data/x"
+  on destination start receive
+  listening
+  echo 'no key at all' >"$top/destination/keys/psk.txt"
+  until_true 10 grep -q 'holds no valid key; those from before are accepted' "$top/destination/log"
+  on source mover send
+  expect_exit 0
+  on destination finish
+  expect_exit 0
+  expect_replica
+}

@@ -70,3 +70,15 @@ Damaged|WARNING: x failed verification -- update discarded (will try again).
 Unknown|something else
 TABLE
 }
+
+test_a_destination_tells_of_an_rsync_that_does_not_confine_itself() {
+  # shellcheck disable=SC2016
+  printf '%s\n' '#!/bin/bash' '[[ $* != *--confine-root* ]] || { echo "unknown option" >&2 && exit 1; }' 'exec /usr/bin/rsync "$@"' \
+    >"$top/destination/rsync"
+  chmod 755 "$top/destination/rsync"
+  mounts+=(--ro-bind "$top/destination/rsync" /opt/bin/rsync)
+  echo x >"$top/source/data/x"
+  transfer
+  expect_log 'WARNING: rsync is older than 3.5'
+  expect_replica
+}
