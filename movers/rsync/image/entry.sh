@@ -29,6 +29,8 @@ source "$image_dir/lib/tls.sh"
 source "$image_dir/lib/ssh.sh"
 # shellcheck source=lib/peer.sh
 source "$image_dir/lib/peer.sh"
+# shellcheck source=lib/kept.sh
+source "$image_dir/lib/kept.sh"
 # shellcheck source=lib/streams.sh
 source "$image_dir/lib/streams.sh"
 # shellcheck source=lib/plain.sh
@@ -61,7 +63,7 @@ greet() {
 
 prepare() {
   check_settings "$@"
-  check_programs awk flock python3 rsync sync
+  check_programs awk flock gzip python3 rsync sync
   find_volume "$1"
 }
 

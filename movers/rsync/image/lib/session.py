@@ -8,6 +8,7 @@ pre-shared key was right. FOLDER is the one in which step_receive works:
   ack        a pipe from it: a line for each "finish" or "fail", when it has taken note of it
   talking    locked while somebody waits for that
   sessions   locked by everything that writes to the volume
+  stream     the command of connections that begin with rsync's own protocol, locked while it holds
 
 What may be asked for is listed in main; it all writes to the volume or tells about it, nothing reads from it.
 """
@@ -23,6 +24,7 @@ import time
 
 TALK_SECONDS = 20  # for a peer to say what it wants
 ACK_SECONDS = 900  # for the destination to bring its data to the disk
+STREAM_SECONDS = 60  # for all streams of a batch to begin
 
 SHORT_OPTIONS = re.compile(r"-(?=.)[ACDEHIJNORSUWXcdghlmnopqrtuvxyz]*(e\d*\.\w*)?")
 WORDS = r"[a-zA-Z0-9_.,:*+-]+"
@@ -44,6 +46,9 @@ LONG_OPTIONS.update(
         " stderr timeout usermap"
     ).split()
 )
+LONGEST_LINE = 4096
+RSYNC_PROTOCOLS = range(27, 100)  # an rsync says its version first, as four bytes
+NO_COMMAND = "a connection that says no command came without one that had been kept for it"
 PARTIAL_FOLDER = ".~scribe-partial~"
 LONG_OPTIONS["log-format"] = r"[%a-zA-Z ]*"  # a client asks for "%i" or "X" to get what it will print
 LONG_OPTIONS["partial-dir"] = re.escape(PARTIAL_FOLDER)
@@ -84,15 +89,9 @@ class Session:
         """Counts as running until the last process that has the descriptor ends."""
         lock = os.open(self.path("sessions"), os.O_RDWR)
         os.set_inheritable(lock, True)
-        kind = fcntl.LOCK_EX if exclusively else fcntl.LOCK_SH
-        deadline = time.monotonic() + TALK_SECONDS  # the last one may just be ending
-        while True:
-            try:
-                return fcntl.flock(lock, kind | fcntl.LOCK_NB)
-            except BlockingIOError:
-                if time.monotonic() > deadline:
-                    raise Refused("another transfer to this volume is going on")
-                time.sleep(0.05)
+        # The last one may just be ending.
+        if not locked(lock, fcntl.LOCK_EX if exclusively else fcntl.LOCK_SH, TALK_SECONDS):
+            raise Refused("another transfer to this volume is going on")
 
     def run(self, command):
         """Does what COMMAND asks for; does not return."""
@@ -109,6 +108,8 @@ class Session:
             self.digest(int(words[2]))
         elif words[:2] == ["scribe", "hello"]:
             self.hello()
+        elif words[:3] == ["scribe", "stream", "rsync"] and not self.block:
+            self.keep(command.partition("stream ")[2])
         elif words[:2] in (["scribe", "finish"], ["scribe", "fail"]):
             self.end(" ".join(words[1:]))
         elif re.fullmatch(r"shutdown +[0-9]{1,3}", command):
@@ -158,9 +159,39 @@ class Session:
                 pass
         sys.exit(0)
 
-    def rsync(self, command):
+    def keep(self, command):
+        """Keeps the command of the streams that are about to begin, one for all sources, until this connection ends."""
+        self.understood(command)
+        place = os.open(self.path("stream"), os.O_RDWR | os.O_CREAT, 0o600)
+        if not locked(place, fcntl.LOCK_EX, 0.5):
+            print("busy", flush=True)
+            sys.exit(1)
+        os.ftruncate(place, 0)
+        os.pwrite(place, os.fsencode(command), 0)
+        print("ready", flush=True)
+        signal.alarm(STREAM_SECONDS)
+        while os.read(0, 4096):
+            pass
+        sys.exit(0)
+
+    def stream(self):
+        """A connection without a command of its own."""
+        try:
+            place = os.open(self.path("stream"), os.O_RDONLY)
+        except FileNotFoundError:
+            raise Refused(NO_COMMAND)
+        if locked(place, fcntl.LOCK_SH, 0):
+            raise Refused(NO_COMMAND)
+        command = os.fsdecode(os.pread(place, LONGEST_LINE, 0))
+        os.close(place)
+        self.rsync(command)
+
+    def understood(self, command):
         arguments = [re.sub(r"\\(.)", r"\1", word) for word in re.findall(r"(?:[^\s\\]|\\.)+", command)]
-        options, target = self.checked(arguments[1:])
+        return self.checked(arguments[1:])
+
+    def rsync(self, command):
+        options, target = self.understood(command)
         os.chdir(self.data)
         self.share()
         if "--partial-dir=" + PARTIAL_FOLDER in options:
@@ -243,11 +274,24 @@ class Session:
         sys.exit(code and 1)
 
 
+def locked(descriptor, kind, seconds):
+    """Whether it could be locked within so many seconds."""
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
+            return True
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.05)
+
+
 def first_line(connection):
     line = b""
     while not line.endswith(b"\n"):
         byte = connection.recv(1)
-        if not byte or len(line) > 4096:
+        if not byte or len(line) > LONGEST_LINE:
             raise Refused("the peer hung up")
         line += byte
     return line.decode("utf-8", "surrogateescape").rstrip("\n")
@@ -271,6 +315,8 @@ def serve_tls(session):
         session.target_of_diskrsync()
     elif beginning == b"@RSY" and not session.block:
         session.daemon()
+    elif beginning[0] in RSYNC_PROTOCOLS and beginning[1:] == b"\0\0\0" and not session.block:
+        session.stream()
     raise Refused("the peer speaks neither the protocol of a daemon of rsync nor that of diskrsync")
 
 

@@ -52,9 +52,11 @@ look_at_tree() {
 }
 
 choose_stream_options() {
-  stream_options=(-lptgodxHS --specials --numeric-ids --delete-during --ignore-missing-args --from0 --exclude=/lost+found
+  stream_options=(-lptgodxH --specials --numeric-ids --delete-during --ignore-missing-args --from0 --exclude=/lost+found
     "--exclude=$partial_folder" --modify-window=-1 "--timeout=$IO_TIMEOUT" --stderr=client --no-h --info=stats1
     '--out-format=%i %l' -e "${connect[*]}")
+  # For holes the destination looks at every byte, which costs a tenth of all the work.
+  [[ ${tree[sparse]:-1} == 0 ]] || stream_options+=(-S)
   # Where nothing is yet, there is neither a file that could be left half old and half new, nor one that is linked with
   # others; a file that is cut off stands where it goes on. It also saves making, naming and renaming each file.
   if [[ ${peer[empty]:-0} == 1 ]]; then
@@ -87,10 +89,12 @@ start_stream() {
   mkfifo "$work_dir/out.$name"
   awk -f "$image_dir/lib/count.awk" <"$work_dir/out.$name" >>"$work_dir/count.$name" &
   counter_of[$name]=$!
-  rsync "$@" </dev/null >"$work_dir/out.$name" 2>"$work_dir/err.$name" &
+  rsync "$@" < <(list_of_stream "$name") >"$work_dir/out.$name" 2>"$work_dir/err.$name" &
   stream_of[$name]=$!
   child "$!"
 }
+
+list_of_stream() { [[ ! -e $work_dir/list.$1 ]] || exec gzip -dc <"$work_dir/list.$1"; }
 
 # end_stream NAME: sets REPLY to its exit code.
 end_stream() {
@@ -143,18 +147,27 @@ log_said() {
 # said_in FILE: the same in one line; a home is nothing that sessions need.
 said_in() { grep -v '^Could not chdir to home' -- "$1" | tr '\n' ' '; }
 
+# arguments_of NAME: sets arguments to those of the stream with this name.
+arguments_of() {
+  arguments=("${stream_options[@]}")
+  [[ ${tree[large.$1]:-1} == 0 ]] || arguments+=("${resuming[@]}")
+  if [[ $1 == all ]]; then arguments+=(-r); else arguments+=(--files-from=-); fi
+  arguments+=("$DATA_DIR/" peer:.)
+}
+
 # start_batch NAME…: the streams with these names, all at once.
 start_batch() {
-  local name
-  local -a own
+  local name first=${1:-}
+  local -a arguments
+  (($#)) || return 0
   for name in "$@"; do
-    own=("${stream_options[@]}")
-    [[ ${tree[large.$name]:-1} == 0 ]] || own+=("${resuming[@]}")
-    if [[ $name == all ]]; then
-      start_stream all -r "${own[@]}" "$DATA_DIR/" peer:.
-    else
-      start_stream "$name" "${own[@]}" "--files-from=$work_dir/list.$name" "$DATA_DIR/" peer:.
-    fi
+    [[ ${tree[large.$name]:-1} == 0 ]] || { first=$name && break; } # those have most to send
+  done
+  arguments_of "$first"
+  keep_command "${arguments[@]}"
+  for name in "$@"; do
+    arguments_of "$name"
+    start_stream "$name" "${arguments[@]}"
   done
 }
 
@@ -176,6 +189,7 @@ send_streams() {
         fatal | partial) failed_streams+=("$transfer_class $transfer_said") ;;
       esac
     done
+    let_command_go
     ((!cancelled)) || return 1
     ((${#failed_streams[@]} == 0)) || return 1
     pending=("${broken[@]}")
@@ -193,6 +207,7 @@ send_alone() {
   for name in "$@"; do
     start_batch "$name"
     end_stream "$name"
+    let_command_go
     ((!cancelled)) || return 1
     judge_stream "$name" "$REPLY"
     [[ $verdict == done ]] || { failed_streams+=("$transfer_class $transfer_said") && return 1; }

@@ -23,7 +23,7 @@ prepare_sessions() {
   mkfifo events ack
   exec {events}<>events {acks}<>ack
   : >sessions
-  printf '%s\n' "scribe-rsync 1" "volume $volume" "privileged $PRIVILEGED_MOVER" >hello
+  printf '%s\n' "scribe-rsync 1" "keeps 1" "volume $volume" "privileged $PRIVILEGED_MOVER" >hello
   if [[ $volume == block ]]; then
     size_of_device
     printf '%s\n' "size $REPLY" >>hello

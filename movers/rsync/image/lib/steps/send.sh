@@ -75,9 +75,11 @@ send_all() {
 # made since the lists were written would be there without what is in it.
 send_what_has_moved() {
   [[ -n ${tree[folders]:-} ]] || return 0
-  [[ $(python3 -IS "$image_dir/lib/tree.py" "$DATA_DIR" --folders) != "${tree[folders]}" ]] || return 0
+  [[ $(python3 -IS "$image_dir/lib/tree.py" "$DATA_DIR" --folders) != "folders ${tree[folders]}" ]] || return 0
   log "Directories have come, gone or moved meanwhile: looking once more"
   if [[ ${peer[root]} == 1 ]]; then lists=(all); else look_at_tree || return; fi
+  tree[sparse]=1
+  choose_stream_options
   send_streams
 }
 
@@ -208,6 +210,7 @@ verify_tree() {
     ((REPLY == 0 || REPLY == 24)) || { give_up Unknown "could not verify: $(head -n 1 "$work_dir/err.$name")" || return; }
     differing=$((differing + $(tail -n 1 "$work_dir/count.$name" | cut -d' ' -f1)))
   done
+  let_command_go
   stream_options=("${before[@]}")
   ((differing == 0)) || { give_up Damaged "$differing files differ from the source after the transfer" || return; }
   note section '{"verified":true}'

@@ -7,16 +7,6 @@ attack_ssh() {
   answer=$("${ssh[@]}" root@127.0.0.1 "$@" 2>&1 </dev/null) || code=$?
 }
 
-# still_serves: after all that, a transfer goes on.
-still_serves() {
-  echo fine >"$top/source/data/file"
-  on source mover send
-  expect_exit 0
-  on destination finish
-  expect_exit 0
-  expect_equal "$(<"$top/destination/data/file")" fine
-}
-
 test_a_key_of_the_source_gives_no_shell_no_commands_and_no_forwarding() {
   by_ssh
   on destination start receive
@@ -39,8 +29,6 @@ test_a_key_of_the_source_gives_no_shell_no_commands_and_no_forwarding() {
   expect_log_of_destination 'Invalid command: id'
   still_serves
 }
-
-expect_log_of_destination() { grep -q -- "$1" "$top/destination/log" || complain "in the destination's log: $1"; }
 
 test_a_link_leads_no_transfer_out_of_the_volume() {
   by_ssh

@@ -8,3 +8,15 @@ expect_replica() {
 }
 
 details() { python3 "$here/../../../../tools/tree-listing" "$1" | grep -v ' \./lost+found'; }
+
+# still_serves: after all that, a transfer goes on.
+still_serves() {
+  echo fine >"$top/source/data/file"
+  on source mover send
+  expect_exit 0
+  on destination finish
+  expect_exit 0
+  expect_equal "$(<"$top/destination/data/file")" fine
+}
+
+expect_log_of_destination() { grep -q -- "$1" "$top/destination/log" || complain "in the destination's log: $1"; }
