@@ -2,7 +2,7 @@
 # sync from the remote to the volume.
 
 sync_destination() {
-  local generation sha256 there
+  local there
   read_state || return
   may_take_incomplete || return
   if [[ ${state[state]:-} == Complete ]]; then
@@ -26,21 +26,19 @@ sync_destination() {
   restore_metadata || return
   ((!cancelled)) || return 143
   is_same_generation || return
-  [[ ${state[state]:-} != Complete ]] || note section "{\"generation\":\"$generation\"}"
+  [[ ${state[state]:-} != Complete ]] || note section "{\"generation\":\"${state[generation]}\"}"
   [[ -n $step_message ]] || step_message="the volume is as the remote"
 }
 
 # may_take_incomplete: whether what is there may be taken, and with which metadata. A copy that is not whole
 # has files of two generations; the metadata of the one before, if there was one, is the best there is.
 may_take_incomplete() {
-  generation=${state[generation]:-} sha256=${state[sha256]:-}
   [[ ${state[state]:-} == Writing ]] || return 0
   if [[ $WHEN_INCOMPLETE == Fail ]]; then
     fail_step SourceIncomplete "the source is writing since ${state[since]}, its last copy is not whole. If it never goes on, whenIncomplete: Continue takes what is there"
     return
   fi
   warn "the copy that the source began at ${state[since]} is not whole: files may be of it, of the one before, or missing"
-  generation=${state[previous]:-} sha256=${state[previousSha256]:-}
 }
 
 nothing_there() {
@@ -54,9 +52,9 @@ nothing_there() {
 
 restore_metadata() {
   local status=4
-  if [[ -n $generation ]]; then
+  if [[ -n ${state[described]:-} ]]; then
     status=0
-    apply_metadata "$generation" "$sha256" || status=$?
+    apply_metadata "${state[described]}" "${state[sha256]}" || status=$?
   fi
   if ((status == 4)); then
     status=0

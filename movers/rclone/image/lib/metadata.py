@@ -1,6 +1,7 @@
 """Metadata of a tree, for a store that keeps only names and contents.
 
-metadata.py dump ROOT RESULT        writes the metadata, compressed, to standard output
+metadata.py dump ROOT RESULT [HASH] writes a line, "same" if the metadata has HASH or "new", and the metadata,
+                                    compressed, to standard output
 metadata.py prepare ROOT            makes ROOT safe to be written by a program that follows links
 metadata.py apply ROOT HASH RESULT  reads metadata from standard input and makes ROOT like it
 

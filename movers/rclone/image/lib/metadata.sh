@@ -3,16 +3,49 @@
 
 metadata() { python3 -B -E -s "$image_dir/lib/metadata.py" "$@"; }
 
-# save_metadata GENERATION: sets saved to what metadata.py says of it.
-save_metadata() {
+# read_metadata: begins to read the metadata of the volume, beside what follows. "dump" is where it comes from.
+read_metadata() {
   rm -f -- "$work_dir/dumped"
-  rclone_call query rcat -- "$remote/$own_folder/metadata-$1.gz" \
-    < <(exec 3>&-; metadata dump "$DATA_DIR" "$work_dir/dumped" 2>"$work_dir/metadata")
-  ((rclone_status == 0)) || { fail || return; }
+  exec {dump}< <(
+    exec 3>&- python3 -B -E -s "$image_dir/lib/metadata.py" dump "$DATA_DIR" "$work_dir/dumped" "${state[sha256]:-}" 2>"$work_dir/metadata"
+  )
+  dump_pid=$!
+}
+dump='' dump_pid=''
+
+# drop_metadata: nobody wants it any more.
+drop_metadata() {
+  [[ -n $dump_pid ]] || return 0
+  kill -TERM "$dump_pid" 2>/dev/null || true
+  exec {dump}<&-
+  dump_pid=''
+}
+
+# save_metadata: sets saved to what metadata.py says of it. What is on the remote already stays there.
+save_metadata() {
+  local answer=''
+  [[ -n $dump_pid ]] || read_metadata
+  tool_pid=$dump_pid
+  ((!cancelled)) || kill -TERM "$tool_pid" 2>/dev/null || true
+  read -r -u "$dump" answer || true
+  tool_pid=''
+  ((!cancelled)) || return 143
+  if [[ $answer == same ]] && has_metadata "${state[described]}"; then
+    described=${state[described]}
+  elif [[ -n $answer ]]; then
+    rclone_call query rcat -- "$remote/$own_folder/metadata-$described.gz" <&"$dump"
+    ((rclone_status == 0)) || { fail || return; }
+  fi
   [[ -s $work_dir/dumped ]] || { fail_step SourceIncomplete "the metadata could not be read: $(<"$work_dir/metadata")" || return; }
   saved=$(<"$work_dir/dumped")
 }
 saved=''
+
+# has_metadata GENERATION: whether the remote has it, as large as it is to be.
+has_metadata() {
+  ask lsf --format sp --separator ' ' --files-only -- "$remote/$own_folder"
+  ((rclone_status == 0)) && grep -qxF "$(jq .size "$work_dir/dumped") metadata-$1.gz" "$work_dir/out"
+}
 
 # apply_metadata GENERATION SHA256: warns of what could not be done.
 apply_metadata() {

@@ -4,9 +4,10 @@ import os
 import stat
 import sys
 import zlib
+from collections import namedtuple
 
 from metadata_exclude import Excluded
-from metadata_entry import Counts, Entry, unshare
+from metadata_entry import Counts, Entry, is_like, unshare
 from metadata_format import LONGEST_LINE, LOST_AND_FOUND, OWN_FOLDER, Malformed, Record
 
 FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
@@ -46,35 +47,43 @@ def _open_folder(name, parent):
         return os.open(name, FOLDER, dir_fd=parent)
 
 
+_Level = namedtuple("_Level", ("fd", "path", "record"))  # a folder on the way
+
+
 class _Tree:
-    """The tree that is made like the metadata, with the folders on the way open."""
+    """The tree that is made like the metadata, with the folders on the way open. The working directory is the
+    last of these: what is in it is looked at by its name alone."""
 
     def __init__(self, root):
         self.counts = Counts()
-        self._levels = [(os.open(root, os.O_RDONLY | os.O_DIRECTORY), [], None)]
+        self._levels = [_Level(os.open(root, os.O_RDONLY | os.O_DIRECTORY), b"", None)]
+        os.fchdir(self._levels[0].fd)
         self._groups = {}  # number → path of the first of its files
         self._taken = set()  # inodes of these
         self._excluded = Excluded()
-        self._left_out = None  # the folder that is excluded
+        self._left_out = None  # the folder that is excluded, with a / at its end
 
     def take(self, record):
-        if not record.parts:
-            fd, path, _ = self._levels[0]
-            self._levels[0] = fd, path, record
+        path = record.path
+        if not path:
+            self._levels[0] = self._levels[0]._replace(record=record)
             return
-        *folder, name = record.parts
-        if record.parts[0] in (LOST_AND_FOUND, OWN_FOLDER):
+        if path.split(b"/", 1)[0] in (LOST_AND_FOUND, OWN_FOLDER):
             raise Malformed("a path of the remote's own")
-        if self._is_excluded(record):
+        if self._excluded.any and self._is_excluded(record):
             return
-        while self._levels[-1][1] != folder[: len(self._levels[-1][1])]:
+        folder, _, name = path.rpartition(b"/")
+        level = self._levels[-1]
+        while level.path and level.path != folder and not folder.startswith(level.path + b"/"):
             self._leave()
-        fd, path, _ = self._levels[-1]
-        if path != folder:
+            level = self._levels[-1]
+        if level.path != folder:
             self.counts.missing += 1  # so is the folder
             return
         self.counts.entries += 1
-        entry = Entry(fd, name, record, self.counts)
+        if record.kind == b"file" and is_like(name, record):
+            return
+        entry = Entry(level.fd, name, record, self.counts)
         if record.kind == b"dir":
             self._enter(entry)
         elif record.kind == b"file":
@@ -87,14 +96,13 @@ class _Tree:
     def _is_excluded(self, record):
         """What is below a folder follows it."""
         if self._left_out is not None:
-            if record.parts[: len(self._left_out)] == self._left_out:
+            if record.path.startswith(self._left_out):
                 return True
             self._left_out = None
-        path = b"/".join(record.parts)
         if record.kind != b"dir":
-            return self._excluded.file(path)
-        if self._excluded.folder(path):
-            self._left_out = record.parts
+            return self._excluded.file(record.path)
+        if self._excluded.folder(record.path):
+            self._left_out = record.path + b"/"
         return self._left_out is not None
 
     def end(self):
@@ -108,11 +116,14 @@ class _Tree:
             self.counts.missing += 1
             return
         fd = _open_folder(entry.name, entry.folder)
-        self._levels.append((fd, entry.record.parts, entry.record))
+        self._levels.append(_Level(fd, entry.record.path, entry.record))
+        os.fchdir(fd)
 
     def _leave(self):
         """What is in a folder changes its time, so its own metadata comes last."""
         fd, path, record = self._levels.pop()
+        if self._levels:
+            os.fchdir(self._levels[-1].fd)
         if record is not None:
             # The root belongs to whoever made the volume: what can't be set there is not counted.
             counts = self.counts if path else Counts()
@@ -131,7 +142,7 @@ class _Tree:
         elif group not in self._groups:
             if info.st_nlink > 1 and info.st_ino in self._taken:
                 entry.replaced(unshare(entry))
-            self._groups[group] = b"/".join(entry.record.parts)
+            self._groups[group] = entry.record.path
             self._taken.add(entry.info.st_ino)
         else:
             self._join(entry, self._groups[group])
@@ -140,7 +151,7 @@ class _Tree:
 
     def _join(self, entry, path):
         *folder, name = path.split(b"/")
-        fd = os.dup(self._levels[0][0])
+        fd = os.dup(self._levels[0].fd)
         for part in folder:
             below = os.open(part, FOLDER, dir_fd=fd)
             os.close(fd)

@@ -11,14 +11,18 @@ from metadata_format import KINDS, LOST_AND_FOUND, OWN_FOLDER
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_NOATIME
 _SPARSE_FROM = 64 << 10
+MOST_HELD = 32 << 20  # bytes, compressed: some millions of files
 
 
 class _Output:
-    """Compresses to standard output, and knows the hash of what went there."""
+    """Compresses to standard output, after a line "same" or "new": whether it is all of what has the hash KNOWN.
+    Up to then it is held; if that takes too much memory it is taken for new."""
 
-    def __init__(self):
+    def __init__(self, known):
         self._compressor = zlib.compressobj(3, zlib.DEFLATED, 31)
         self._hash = hashlib.sha256()
+        self._known = known
+        self._held = []
         self._waiting = []
         self._size = 0
         self.size = 0
@@ -29,16 +33,33 @@ class _Output:
         if self._size >= 1 << 20:
             self._pass_on(self._compressor.compress(b"".join(self._waiting)))
             self._waiting, self._size = [], 0
+            if self._held is not None and self.size > MOST_HELD:
+                self._announce(b"new\n")
 
-    def end(self):
+    def finish(self):
+        """Ends what is compressed; gives its hash."""
         self._pass_on(self._compressor.compress(b"".join(self._waiting)) + self._compressor.flush())
-        sys.stdout.buffer.flush()
         return self._hash.hexdigest()
+
+    def send(self):
+        """All that is not there yet."""
+        if self._held is not None:
+            self._announce(b"same\n" if self._hash.hexdigest().encode() == self._known else b"new\n")
+        sys.stdout.buffer.flush()
+
+    def _announce(self, word):
+        held, self._held = self._held, None
+        sys.stdout.buffer.write(word)
+        sys.stdout.buffer.flush()
+        sys.stdout.buffer.writelines(held)
 
     def _pass_on(self, data):
         self._hash.update(data)
         self.size += len(data)
-        sys.stdout.buffer.write(data)
+        if self._held is None:
+            sys.stdout.buffer.write(data)
+        else:
+            self._held.append(data)
 
 
 class _Groups:
@@ -68,7 +89,7 @@ def _open(name, parent=None):
         return os.open(name, _FOLDER & ~os.O_NOATIME, dir_fd=parent)
 
 
-def _words(info, path, groups):
+def _words(info, name, groups):
     mode = stat.S_IFMT(info.st_mode)
     words = []
     if mode == stat.S_IFREG:
@@ -78,77 +99,95 @@ def _words(info, path, groups):
         if info.st_size >= _SPARSE_FROM and info.st_blocks * 512 < info.st_size - (info.st_size >> 4):
             words.append((b"sparse", b"1"))
     elif mode == stat.S_IFLNK:
-        words.append((b"link", metadata_format.escaped(os.readlink(path))))
+        words.append((b"link", metadata_format.escaped(os.readlink(name))))
     elif mode in (stat.S_IFCHR, stat.S_IFBLK):
         words.append((b"device", b"%d,%d" % (os.major(info.st_rdev), os.minor(info.st_rdev))))
     return words
 
 
-def dump(root, result):
-    """Walks the tree once."""
-    output, groups, excluded = _Output(), _Groups(), Excluded()
-    output.write(b"#mtree\n")
-    counts = {"entries": 0, "files": 0, "bytes": 0, "unreadable": 0}
+class _Walk:
+    """Goes once through a tree. The working directory is the folder whose entries are looked at."""
 
-    def entry(path, info, place):
+    def __init__(self, output):
+        self._output, self._groups, self._excluded = output, _Groups(), Excluded()
+        self.counts = {"entries": 0, "files": 0, "bytes": 0, "unreadable": 0}
+
+    def through(self, root):
+        """A folder's files come first, then folder by folder what is below: so no more is open, and
+        remembered, than the folders on the way and their neighbours."""
+        top = _open(root)
+        device = os.fstat(top).st_dev
+        levels = [(top, b"", self._folder(top, b""))]
+        while levels:
+            fd, path, left = levels[-1]
+            if not left:
+                os.close(fd)
+                levels.pop()
+                continue
+            name = left.pop()
+            below = info = None
+            try:
+                info = os.lstat(name, dir_fd=fd)
+                if info.st_dev == device:  # else another file system is mounted there
+                    below = _open(name, fd)
+            except (FileNotFoundError, NotADirectoryError):  # gone meanwhile
+                continue
+            except OSError:  # not allowed
+                self.counts["unreadable"] += 1
+            if below is not None:
+                path += name + b"/"
+                levels.append((below, path, self._folder(below, path)))
+            elif info is not None:
+                os.fchdir(fd)
+                self._entry(path + name, info, name)
+
+    def _folder(self, fd, path):
+        """The folder itself and what is in it; gives the names of the folders there."""
+        folders, excluded = [], self._excluded
+        try:
+            os.fchdir(fd)
+        except PermissionError:  # a folder that can be listed, and no more
+            self.counts["unreadable"] += 1
+            self._entry(path[:-1], os.fstat(fd), b"/proc/self/fd/%d/." % fd)
+            return folders
+        self._entry(path[:-1], os.fstat(fd), b".")
+        with os.scandir(fd) as entries:
+            for found in entries:
+                name = found.name.encode("utf-8", "surrogateescape")
+                if not path and name in (LOST_AND_FOUND, OWN_FOLDER):
+                    continue
+                try:
+                    if found.is_dir(follow_symlinks=False):
+                        if not excluded.folder(path + name):
+                            folders.append(name)
+                    elif not excluded.any or not excluded.file(path + name):
+                        self._entry(path + name, found.stat(follow_symlinks=False), name)
+                except FileNotFoundError:  # gone meanwhile
+                    pass
+                except OSError:
+                    self.counts["unreadable"] += 1
+        return folders
+
+    def _entry(self, path, info, name):
         kind = KINDS.get(stat.S_IFMT(info.st_mode))
         if kind is None:
             return
-        words = _words(info, place, groups)
-        output.write(metadata_format.line(path, info, kind, words, metadata_format.attributes(place)))
-        counts["entries"] += 1
+        words = _words(info, name, self._groups)
+        self._output.write(metadata_format.line(path, info, kind, words, metadata_format.attributes(name)))
+        self.counts["entries"] += 1
         if kind == b"file":
-            counts["files"] += 1
-            counts["bytes"] += info.st_size
+            self.counts["files"] += 1
+            self.counts["bytes"] += info.st_size
 
-    top = _open(root)
-    device = os.fstat(top).st_dev
-    # A folder's files come first, then folder by folder what is below: so no more is open, and
-    # remembered, than the folders on the way and their neighbours.
-    levels = [[top, b"", None]]
-    while levels:
-        fd, path, left = levels[-1]
-        if left is None:
-            entry(path[:-1], os.fstat(fd), b"/proc/self/fd/%d/." % fd)
-            left = levels[-1][2] = []
-            _list(fd, path, left, entry, counts, excluded)
-        if not left:
-            os.close(fd)
-            levels.pop()
-            continue
-        name = left.pop()
-        try:
-            info = os.lstat(name, dir_fd=fd)
-            if info.st_dev == device:
-                levels.append([_open(name, fd), path + name + b"/", None])
-                continue
-        except (FileNotFoundError, NotADirectoryError):  # gone meanwhile
-            continue
-        except OSError:  # not allowed
-            counts["unreadable"] += 1
-        entry(path + name, info, b"/proc/self/fd/%d/%s" % (fd, name))
-    digest = output.end()
+
+def dump(root, result, known=b""):
+    """What was found goes to RESULT before the last of the metadata can be read."""
+    output = _Output(known)
+    output.write(b"#mtree\n")
+    walk = _Walk(output)
+    walk.through(root)
+    digest = output.finish()
     with open(result, "w", encoding="ascii") as file:
-        numbers = "".join(f',"{key}":{value}' for key, value in counts.items())
+        numbers = "".join(f',"{key}":{value}' for key, value in walk.counts.items())
         file.write(f'{{"sha256":"{digest}","size":{output.size}{numbers}}}\n')
-
-
-def _list(fd, path, folders, entry, counts, excluded):
-    with os.scandir(fd) as entries:
-        for found in entries:
-            name = os.fsencode(found.name)
-            if not path and name in (LOST_AND_FOUND, OWN_FOLDER):
-                continue
-            try:
-                if found.is_dir(follow_symlinks=False):
-                    if not excluded.folder(path + name):
-                        folders.append(name)
-                    continue
-                if excluded.file(path + name):
-                    continue
-                info = found.stat(follow_symlinks=False)
-                entry(path + name, info, b"/proc/self/fd/%d/%s" % (fd, name))
-            except FileNotFoundError:  # gone meanwhile
-                pass
-            except OSError:
-                counts["unreadable"] += 1
+    output.send()

@@ -18,6 +18,25 @@ def refused(action, *arguments, **options):
         return True
 
 
+def is_like(name, record):
+    """Whether a file in the working directory is as its record says. Most are: rclone brought mode and time."""
+    if b"group" in record.words:
+        return False
+    try:
+        info = os.lstat(name)
+        return (
+            info.st_mode == stat.S_IFREG | record.mode
+            and info.st_mtime_ns == record.mtime_ns
+            and info.st_uid == record.uid
+            and info.st_gid == record.gid
+            and info.st_nlink == 1
+            and (b"sparse" not in record.words or info.st_blocks * 512 < info.st_size)
+            and attributes(name) == record.xattrs
+        )
+    except FileNotFoundError:
+        return False
+
+
 class Counts:
     """What was looked at, and what could not be done."""
 
@@ -57,8 +76,6 @@ class Entry:
         if self._fd >= 0:
             self._set(b"/proc/self/fd/%d" % self._fd)
             return
-        if not self._differs():
-            return
         pinned = os.open(self.name, os.O_PATH | os.O_NOFOLLOW, dir_fd=self.folder)
         try:
             now = os.fstat(pinned)
@@ -66,16 +83,6 @@ class Entry:
                 self._set(b"/proc/self/fd/%d" % pinned)
         finally:
             os.close(pinned)
-
-    def _differs(self):
-        info, record = self.info, self.record
-        return (
-            info.st_mtime_ns != record.mtime_ns
-            or stat.S_IMODE(info.st_mode) != record.mode
-            or (info.st_uid, info.st_gid) != (record.uid, record.gid)
-            or self._is_dense()
-            or attributes(b"/proc/self/fd/%d/%s" % (self.folder, self.name)) != record.xattrs
-        )
 
     def _is_dense(self):
         return b"sparse" in self.record.words and self.info.st_blocks * 512 >= self.info.st_size

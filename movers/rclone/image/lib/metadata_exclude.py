@@ -47,6 +47,7 @@ class Excluded:
     def __init__(self, patterns=None):
         lines = os.environb.get(b"EXCLUDES", b"") if patterns is None else patterns
         found = [b"(?:" + _expression(line) + b")" for line in lines.split(b"\n") if line]
+        self.any = bool(found)
         self._search = re.compile(b"|".join(found), re.DOTALL).search if found else None
 
     def file(self, path):

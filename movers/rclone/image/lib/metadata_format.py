@@ -26,6 +26,8 @@ def escaped(name):
 
 
 def unescaped(word):
+    if b"\\" not in word:
+        return word
     return _ESCAPE.sub(lambda found: bytes([int(found.group(1), 8) & 255]), word)
 
 
@@ -44,6 +46,8 @@ def attributes(path, follow=False):
         names = os.listxattr(path, follow_symlinks=follow)
     except OSError:  # none in this file system, or not allowed
         return {}
+    if not names:
+        return {}
     found = {}
     for name in map(os.fsencode, names):
         if is_kept(name):
@@ -54,10 +58,19 @@ def attributes(path, follow=False):
     return found
 
 
+_heads = {}  # most entries of a tree have one of few combinations
+
+
 def line(path, info, kind, words, xattrs):
+    known = info.st_mode, info.st_uid, info.st_gid
+    head = _heads.get(known)
+    if head is None:
+        if len(_heads) > 10000:
+            _heads.clear()
+        head = _heads[known] = b" type=%s uid=%d gid=%d mode=0%o time=" % (
+            kind, info.st_uid, info.st_gid, stat.S_IMODE(info.st_mode))
     seconds, nanoseconds = divmod(info.st_mtime_ns, 1000000000)
-    fields = b"./%s type=%s uid=%d gid=%d mode=0%o time=%d.%09d" % (
-        escaped(path), kind, info.st_uid, info.st_gid, stat.S_IMODE(info.st_mode), seconds, nanoseconds)
+    fields = b"./%s%s%d.%09d" % (escaped(path), head, seconds, nanoseconds)
     for key, value in words:
         fields += b" %s=%s" % (key, value)
     for name in sorted(xattrs):
@@ -69,35 +82,43 @@ class Malformed(Exception):
     """Metadata that this program cannot have written."""
 
 
+_LINE = re.compile(
+    rb"\./(\S*) type=(\w+) uid=(\d{1,10}) gid=(\d{1,10}) mode=([0-7]{1,6}) time=(-?\d{1,12})\.(\d{1,9})( .*)?", re.DOTALL)
+_ELSEWHERE = re.compile(rb"(?:\A|/)(?:\.{0,2}(?:/|\Z)|[^/]{256})|\0")  # an empty part, ".", "..", a name too long
+
+
 class Record:
     """What a line says."""
 
+    __slots__ = ("path", "kind", "uid", "gid", "mode", "mtime_ns", "words", "xattrs")
+
     def __init__(self, text):
-        words = text.split(b" ")
-        self.words = {}
-        self.xattrs = {}
-        try:
-            if not words[0].startswith(b"./"):
-                raise Malformed("a path does not begin with ./")
-            path = unescaped(words[0][2:])
-            self.parts = path.split(b"/") if path else []
-            for word in words[1:]:
-                key, value = word.split(b"=", 1)
-                if key.startswith(b"xattr."):
-                    self.xattrs[unescaped(key[6:])] = binascii.a2b_base64(value)
-                else:
-                    self.words[key] = value
-            self.kind = self.words[b"type"]
-            self.uid, self.gid = int(self.words[b"uid"]), int(self.words[b"gid"])
-            self.mode = int(self.words[b"mode"], 8) & 0o7777
-            seconds, nanoseconds = self.words[b"time"].split(b".")
-            self.mtime_ns = int(seconds) * 1000000000 + int(nanoseconds)
-        except (KeyError, ValueError) as error:
-            raise Malformed(f"a line that cannot be read: {error}") from None
-        if not (0 <= self.uid < 1 << 32 and 0 <= self.gid < 1 << 32 and abs(self.mtime_ns) < 1 << 63):
+        found = _LINE.fullmatch(text)
+        if found is None:
+            raise Malformed("a line that cannot be read")
+        path, self.kind, uid, gid, mode, seconds, nanoseconds, rest = found.groups()
+        self.path = unescaped(path)
+        self.uid, self.gid, self.mode = int(uid), int(gid), int(mode, 8) & 0o7777
+        self.mtime_ns = int(seconds) * 1000000000 + int(nanoseconds)
+        if self.uid >= 1 << 32 or self.gid >= 1 << 32:
             raise Malformed("a number out of range")
-        for part in self.parts:
-            if part in (b"", b".", b"..") or b"\0" in part or len(part) > 255:
-                raise Malformed("a path that leads elsewhere")
-        if any(not is_kept(name) or b"\0" in name for name in self.xattrs):
+        if self.path and _ELSEWHERE.search(self.path):
+            raise Malformed("a path that leads elsewhere")
+        self.words, self.xattrs = {}, {}
+        for word in rest[1:].split(b" ") if rest else ():
+            self._learn(word)
+
+    def _learn(self, word):
+        key, separator, value = word.partition(b"=")
+        if not separator:
+            raise Malformed("a word without a value")
+        if not key.startswith(b"xattr."):
+            self.words[key] = value
+            return
+        name = unescaped(key[6:])
+        if not is_kept(name) or b"\0" in name:
             raise Malformed("an attribute that is never kept")
+        try:
+            self.xattrs[name] = binascii.a2b_base64(value)
+        except ValueError as error:
+            raise Malformed(f"an attribute that cannot be read: {error}") from None

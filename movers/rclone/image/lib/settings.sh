@@ -12,7 +12,7 @@ check_settings() {
   [[ $DIRECTION == source || $DIRECTION == destination ]] || refuse "unknown value for DIRECTION: $DIRECTION"
   check_steps "$known_steps" "$@"
   DATA_DIR=${DATA_DIR:-$MOUNT_PATH}
-  : "${RUN_ID:=}" "${ATTEMPT:=1}" "${WHEN_EMPTY:=Fail}" "${WHEN_INCOMPLETE:=Fail}" "${WRITE_PERMISSIONS_FACL:=0}" "${VERIFY:=0}"
+  : "${RUN_ID:=}" "${ATTEMPT:=1}" "${WHEN_EMPTY:=Fail}" "${WHEN_INCOMPLETE:=Fail}" "${WRITE_PERMISSIONS_FACL:=0}" "${VERIFY:=0}" "${STAGED:=0}"
   : "${PROBE_TIMEOUT:=60}" "${PROGRESS_SECONDS:=10}" "${COMPARE:=}"
   [[ -d $DATA_DIR ]] || refuse "MOUNT_PATH: $DATA_DIR is not a directory"
   expect PRIVILEGED_MOVER '[01]' '0 or 1'
@@ -22,6 +22,7 @@ check_settings() {
   expect COMPARE '(Checksum|SizeAndTime)?' 'Checksum or SizeAndTime'
   expect WRITE_PERMISSIONS_FACL '[01]' '0 or 1'
   expect VERIFY '[01]' '0 or 1'
+  expect STAGED '[01]' '0 or 1'
   expect TRANSFERS '([1-9][0-9]{0,3})?' 'a number from 1'
   expect CHECKERS '([1-9][0-9]{0,3})?' 'a number from 1'
   expect BANDWIDTH_LIMIT '([1-9][0-9]{0,5}(\.[0-9]{1,3})?[KMGT])?' 'bytes a second, such as 10M'

@@ -2,8 +2,16 @@
 # sync from the volume to the remote.
 
 sync_source() {
-  local generation=${RUN_ID//[^A-Za-z0-9._-]/-} empty=0
+  local status=0
+  copy_to_remote || status=$?
+  drop_metadata
+  return "$status"
+}
+
+copy_to_remote() {
+  local generation=${RUN_ID//[^A-Za-z0-9._-]/-} empty=0 described
   : "${generation:=$(</proc/sys/kernel/random/uuid)}"
+  described=$generation
   look_at_source || return
   read_state || return
   if ((empty)); then
@@ -11,9 +19,10 @@ sync_source() {
   fi
   choose_filters
   write_state "$(state_json Writing)" || return
+  ((STAGED == 0)) || read_metadata # beside the copy: nothing changes there
   stop_point during-sync
   transfer "$DATA_DIR" "$remote" || return
-  save_metadata "$generation" || return
+  save_metadata || return
   note figures "$(jq -c '{entries, filesTotal: .files, bytesTotal: .bytes}' <<<"$saved")"
   ((WRITE_PERMISSIONS_FACL == 0)) || save_permissions || return
   ((!cancelled)) || return 143
@@ -59,17 +68,17 @@ may_empty_remote() {
 
 # state_json Writing | state_json Complete METADATA
 state_json() {
-  jq -cn --arg generation "$generation" --arg state "$1" --argjson metadata "${2:-null}" \
-    --arg previous "${state[previous]:-}" --arg previousSha256 "${state[previousSha256]:-}" --argjson facl "$WRITE_PERMISSIONS_FACL" '
+  jq -cn --arg generation "$generation" --arg described "$described" --arg state "$1" --argjson metadata "${2:-null}" \
+    --arg previous "${state[described]:-}" --arg previousSha256 "${state[sha256]:-}" --argjson facl "$WRITE_PERMISSIONS_FACL" '
     {version: 1, generation: $generation, state: $state, since: (now | floor | todate), permissionsFacl: ($facl == 1)}
     + if $state == "Complete" then
-        {metadata: ($metadata | {sha256, size}), counts: ($metadata | {entries, files, bytes, unreadable})}
+        {metadata: ($metadata | {generation: $described, sha256, size}), counts: ($metadata | {entries, files, bytes, unreadable})}
       elif $previous != "" then {previous: {generation: $previous, sha256: $previousSha256}}
       else {} end'
 }
 
 # What is left of earlier generations does no harm, so a failure here is none of the step's.
 remove_older_metadata() {
-  ask delete --filter "- /metadata-$generation.gz" --filter '+ /metadata-*.gz' --filter '- *' -- "$remote/$own_folder"
+  ask delete --filter "- /metadata-$described.gz" --filter '+ /metadata-*.gz' --filter '- *' -- "$remote/$own_folder"
   ((rclone_status == 0)) || log "older metadata was not removed"
 }

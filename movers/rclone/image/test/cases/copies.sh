@@ -26,7 +26,7 @@ test_a_tree_comes_back_with_all_its_metadata() {
 # second_round: what was changed in origin goes to the remote, and from there to data.
 second_round() {
   mv "$world/data" "$world/second" && mv "$world/origin" "$world/data"
-  source_sync RUN_ID=run-2
+  source_sync RUN_ID=run-2 STAGED=1
   expect_succeeded
   local first_report=$report
   mv "$world/data" "$world/origin" && mv "$world/second" "$world/data"

@@ -96,6 +96,7 @@ test_a_destination_that_is_overtaken_by_its_source_fails_and_tries_again() {
 test_older_metadata_is_removed() {
   file f one
   source_sync
+  chmod 600 "$world/data/f"
   source_sync RUN_ID=run-2
   expect_equal "$(cd "$world/remote/r/.scribe" && echo *)" 'metadata-run-2.gz state.json'
 }
@@ -145,4 +146,63 @@ test_a_stop_in_the_middle_of_a_transfer_reaches_rclone() {
   kill -TERM "$mover_pid"
   finish
   expect_failure 143 Cancelled
+}
+
+test_metadata_that_is_there_already_stays() {
+  file f one
+  chmod 604 "$world/data/f"
+  source_sync
+  source_sync RUN_ID=run-2
+  expect_succeeded
+  expect_equal "$(remote_state '.generation + " " + .metadata.generation')" 'run-2 run-1'
+  expect_equal "$(cd "$world/remote/r/.scribe" && echo *)" 'metadata-run-1.gz state.json'
+  rm "$world/remote/r/.scribe/metadata-run-1.gz"
+  source_sync RUN_ID=run-3
+  expect_equal "$(cd "$world/remote/r/.scribe" && echo *)" 'metadata-run-3.gz state.json'
+  source_sync RUN_ID=run-4
+  truncate -s -1 "$world/remote/r/.scribe/metadata-run-3.gz"
+  source_sync RUN_ID=run-5
+  expect_equal "$(remote_state .metadata.generation)" run-5
+  other_volume
+  destination_sync
+  expect_succeeded
+  expect_report '.section.generation == "run-5"'
+  expect_equal "$(stat -c %a "$world/data/f")" 604
+}
+
+test_what_changes_in_a_volume_in_use_is_described_as_it_was_copied() {
+  need_root
+  file f one
+  start SCRIBE_STOP_POINT=during-sync sync
+  reached during-sync
+  chmod 640 "$world/data/f"
+  file secret two
+  chmod 600 "$world/data/secret"
+  touch "$world/stop/during-sync.go"
+  finish
+  expect_succeeded
+  other_volume
+  destination_sync
+  expect_succeeded
+  expect_same_trees
+}
+
+test_a_stop_while_metadata_is_read_ends_at_once() {
+  file f one
+  printf '#!/bin/sh\n[ ! -e /stop/slow ] || exec sleep 300\nexec /usr/bin/python3 "$@"\n' >"$world/python3"
+  chmod 755 "$world/python3"
+  sandbox=(--ro-bind "$world/python3" /stand-ins/python3)
+  local staged begin
+  for staged in 0 1; do
+    start PATH=/stand-ins:/opt/bin:/usr/bin:/bin "STAGED=$staged" SCRIBE_STOP_POINT=during-sync RCLONE_RETRIES=1 sync
+    : >"$world/stop/slow"
+    reached during-sync
+    touch "$world/stop/during-sync.go"
+    until_true 60 grep -q '^Elapsed time' "$world/log"
+    begin=$SECONDS
+    kill -TERM "$mover_pid"
+    finish
+    expect_failure 143 Cancelled
+    ((SECONDS - begin < 60)) || complain "an end at once"
+  done
 }

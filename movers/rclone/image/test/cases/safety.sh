@@ -96,6 +96,18 @@ test_an_unreadable_folder_deletes_nothing() {
   [[ -e $world/remote/r/a/b ]] || complain "that nothing was deleted"
 }
 
+test_a_folder_that_can_be_listed_and_no_more_is_named() {
+  unprivileged=1
+  file a/b/c one
+  file d two
+  [[ $(id -u) != 0 ]] || chown -R "$nobody:$nobody" "$world/data"
+  chmod 444 "$world/data/a"
+  source_sync
+  expect_warning 'could not be read .*"a'
+  [[ -e $world/remote/r/d ]] || complain "what can be read"
+  zcat "$world/remote/r/.scribe/"*.gz | grep -q '^./a type=dir .* mode=0444' || complain "the folder itself in the metadata"
+}
+
 test_a_file_that_vanishes_meanwhile_spoils_nothing() {
   head -c 3M /dev/urandom >"$world/data/a"
   file z two
@@ -123,7 +135,7 @@ test_links_in_the_volume_lead_nobody_out_of_it() {
 planted() {
   mkdir -p "$world/remote/r/.scribe"
   printf '%s\n' '#mtree' './ type=dir uid=0 gid=0 mode=0755 time=1.0' "$@" | gzip >"$world/remote/r/.scribe/metadata-g.gz"
-  printf '{"version":1,"generation":"g","state":"Complete","since":"2026-01-01T00:00:00Z","counts":{"entries":2},"metadata":{"sha256":"%s"}}' \
+  printf '{"version":1,"generation":"g","state":"Complete","since":"2026-01-01T00:00:00Z","counts":{"entries":2},"metadata":{"generation":"g","sha256":"%s"}}' \
     "$(sha256sum <"$world/remote/r/.scribe/metadata-g.gz" | cut -c 1-64)" >"$world/remote/r/.scribe/state.json"
 }
 

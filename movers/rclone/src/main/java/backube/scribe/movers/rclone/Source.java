@@ -50,6 +50,7 @@ final class Source {
             section.verify(),
             section.whenEmpty()));
     Container.on(plan, "WRITE_PERMISSIONS_FACL", section.writePermissionsFacl());
+    Container.on(plan, "STAGED", Optional.of(run.volume().staged()));
     remote.identify(plan);
     return plan.failOnWarning(section.failOnWarning().orElse(false)).build();
   }
