@@ -65,6 +65,75 @@ public record PlanFacts(
   }
 
   /**
+   * Facts of a run of a source.
+   *
+   * @param section YAML, as a user writes it, with the volume options
+   */
+  public static PlanFacts source(String section) {
+    return of(Role.SOURCE, section);
+  }
+
+  /** The same of a destination. */
+  public static PlanFacts destination(String section) {
+    return of(Role.DESTINATION, section);
+  }
+
+  private static PlanFacts of(Role role, String section) {
+    return new PlanFacts(
+        Optional.empty(),
+        Optional.of(role.kind()),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        Map.of(),
+        object(section),
+        Optional.empty());
+  }
+
+  /**
+   * The same facts with more fields, or other values of them.
+   *
+   * @param fields YAML; a field that is there already is replaced as a whole
+   */
+  public PlanFacts with(String fields) {
+    ObjectNode changed = section.deepCopy();
+    changed.setAll(object(fields));
+    return new PlanFacts(about, kind, created, start, secrets, configMaps, block, changed, status);
+  }
+
+  /** The same facts in a later run. */
+  public PlanFacts startingAt(Instant time) {
+    return new PlanFacts(
+        about, kind, created, Optional.of(time), secrets, configMaps, block, section, status);
+  }
+
+  /**
+   * The same facts with a status section of earlier runs.
+   *
+   * @param known YAML; an empty object is none
+   */
+  public PlanFacts knowing(String known) {
+    return new PlanFacts(
+        about,
+        kind,
+        created,
+        start,
+        secrets,
+        configMaps,
+        block,
+        section,
+        Optional.of(object(known)).filter(fields -> !fields.isEmpty()));
+  }
+
+  private static ObjectNode object(String yaml) {
+    try {
+      return Json.yaml().readValue(yaml.isBlank() ? "{}" : yaml, ObjectNode.class);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("can't be read as an object: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /**
    * Reads facts.
    *
    * @throws AssertionError if the text is not facts
@@ -83,31 +152,43 @@ public record PlanFacts(
    * @throws AssertionError if the section or the plan has problems, or the mover lacks the side
    */
   public Plan plan(DataMover mover) {
-    Role role =
-        kind.orElse(Role.SOURCE.kind()).equals(Role.SOURCE.kind()) ? Role.SOURCE : Role.DESTINATION;
-    DataMover checked = PluginHost.checked(mover);
-    MoverSide<?, ?> side =
-        (role == Role.SOURCE ? checked.source() : checked.destination())
-            .orElseThrow(() -> new AssertionError(mover.name() + " is nothing for " + role.kind()));
-    return plan(side, role, "spec." + mover.name());
+    return plan(side(mover), path(mover));
   }
 
-  private <C extends Record, S extends Record> Plan plan(
-      MoverSide<C, S> side, Role role, String path) {
-    SectionDecoder.Result<C> result;
+  private Role role() {
+    return kind.orElse(Role.SOURCE.kind()).equals(Role.SOURCE.kind())
+        ? Role.SOURCE
+        : Role.DESTINATION;
+  }
+
+  private MoverSide<?, ?> side(DataMover mover) {
+    DataMover checked = PluginHost.checked(mover);
+    return (role() == Role.SOURCE ? checked.source() : checked.destination())
+        .orElseThrow(() -> new AssertionError(mover.name() + " is nothing for " + role().kind()));
+  }
+
+  private static String path(DataMover mover) {
+    return "spec." + mover.name();
+  }
+
+  private <C extends Record> DecodedSection<C> decoded(MoverSide<C, ?> side, String path) {
     try {
-      result = SectionDecoder.of(side, role).decode(section, path, Optional.of("data"));
+      SectionDecoder.Result<C> result =
+          SectionDecoder.of(side, role()).decode(section, path, Optional.of("data"));
+      return result.section().orElseThrow(() -> new AssertionError(result.problems().toString()));
     } catch (UnsupportedSection | SectionDefect e) {
       throw new AssertionError(e.getMessage(), e);
     }
-    DecodedSection<C> decoded =
-        result.section().orElseThrow(() -> new AssertionError(result.problems().toString()));
+  }
+
+  private <C extends Record, S extends Record> Plan plan(MoverSide<C, S> side, String path) {
+    DecodedSection<C> decoded = decoded(side, path);
     Requirements requirements = side.requirements(decoded.config());
     if (!requirements.problems().isEmpty()) {
       throw new AssertionError(path + ": " + requirements.problems());
     }
     boolean staged =
-        role == Role.SOURCE
+        role() == Role.SOURCE
             && decoded.volume().filter(volume -> !volume.method().direct()).isPresent();
     return side.plan(
         new Run<>(

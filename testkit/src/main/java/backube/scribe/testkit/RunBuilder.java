@@ -17,7 +17,9 @@ public final class RunBuilder<C extends Record, S extends Record> {
   static final String NAME = "site";
   static final String ORIGIN = "volsync";
   static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
-  static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+
+  /** When a run starts unless a test says otherwise. */
+  public static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
 
   private final C section;
   private final Optional<S> status;
