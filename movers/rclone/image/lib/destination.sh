@@ -18,7 +18,7 @@ sync_destination() {
   # VolSync's remotes have no state, and permissions; where there are none, nothing is left out.
   [[ -n ${state[state]:-} && -z ${state[permissionsFacl]:-} ]] || state_has_permissions=1
   choose_filters
-  metadata prepare "$DATA_DIR" 2>"$work_dir/said" || { fail_step Unknown "$(tail -n 1 "$work_dir/said")" || return; }
+  metadata prepare "$DATA_DIR" 2>"$work_dir/said" || { fail_by_words "$(tail -n 1 "$work_dir/said")" || return; }
   ((!cancelled)) || return 143
   stop_point during-sync
   transfer "$remote" "$DATA_DIR" || return

@@ -20,12 +20,20 @@ fail() {
   fi
   [[ -n $said ]] || said="rclone ended with code $rclone_status"
   [[ -z ${result[examples]:-} || ${result[examples]} == '0 '* ]] || said="$said (${result[examples]})"
-  explain
+  explain "${said,,}"
   said=$REPLY$said
   log "ERROR: $said"
   message="$current_step: $said"
   step_message=$message
   return "$rclone_status"
+}
+
+# fail_by_words TEXT: the same, by what a program of ours said.
+fail_by_words() {
+  failure_class_of_text "${1,,}"
+  failure=$REPLY
+  explain "${1,,}"
+  fail_step "$failure" "$REPLY$1"
 }
 
 # fail_step CLASS WORDS: the current step failed for a reason of our own.
@@ -36,9 +44,23 @@ fail_step() {
   return 1
 }
 
-# explain: sets REPLY to what rclone does not say: which setting or volume it is about.
+# explain TEXT: sets REPLY to what rclone does not say: which setting or volume it is about.
 explain() {
   REPLY=''
+  case $1 in
+    *'read-only file system'*)
+      if [[ $DIRECTION == destination ]]; then
+        REPLY="the data volume is read-only, a destination needs one that it can write to: "
+      else
+        REPLY="the remote is on a read-only file system: "
+      fi
+      return
+      ;;
+    *'requesttimetooskewed'*)
+      REPLY="the remote finds that this machine's clock is wrong: "
+      return
+      ;;
+  esac
   case $failure in
     WrongCredentials) REPLY="the remote refuses what rclone.conf has for section $RCLONE_CONFIG_SECTION: " ;;
     OutOfSpace)
@@ -62,6 +84,8 @@ failure_class() {
 
 failure_class_of_text() {
   case $1 in
+    *'read-only file system'* | *'requesttimetooskewed'*)
+      REPLY=Misconfigured ;;
     *'no space left on device'* | *'disk quota exceeded'* | *'insufficient storage'* | *'quotaexceeded'* | \
       *'quota exceeded'* | *'too big for remaining disk space'* | *'not enough space'* | *'insufficient_space'*)
       REPLY=OutOfSpace ;;
@@ -77,7 +101,7 @@ failure_class_of_text() {
     *"didn't find section"* | *'unknown type'* | *"didn't find backend called"* | *'failed to create file system'* | \
       *'invalid argument'*'--'* | *'nosuchbucket'* | *'invalidbucketname'* | *'path/to/fs'*)
       REPLY=Misconfigured ;;
-    *'corrupted on transfer'* | *'differ'*'hash'* | *'hash'*'differ'* | *'unexpected eof'* | *'bad password'* | *'failed to authenticate decrypted block'*)
+    *'metadata is damaged'* | *'corrupted on transfer'* | *'differ'*'hash'* | *'hash'*'differ'* | *'unexpected eof'* | *'bad password'* | *'failed to authenticate decrypted block'*)
       REPLY=Damaged ;;
     *) REPLY=Unknown ;;
   esac

@@ -63,12 +63,7 @@ apply_metadata() {
     *) fail || return 1 ;;
   esac
   if ((status != 0)); then
-    status=Unknown
-    case $(<"$work_dir/metadata") in
-      *'metadata is damaged'*) status=Damaged ;;
-      *'No space left'* | *'quota exceeded'*) status=OutOfSpace ;;
-    esac
-    fail_step "$status" "$(tail -n 1 "$work_dir/metadata")" || return 1
+    fail_by_words "$(tail -n 1 "$work_dir/metadata")" || return 1
   fi
   local words
   words=$(jq -r '

@@ -23,6 +23,9 @@ test_the_words_of_rclone_have_classes() {
 2|unknown flag|Misconfigured
 1|corrupted on transfer: md5 hashes differ|Damaged
 1|failed to authenticate decrypted block - bad password?|Damaged
+1|the metadata is damaged: it is cut off|Damaged
+1|open /data/f.partial: read-only file system|Misconfigured
+1|StatusCode: 403, api error RequestTimeTooSkewed: The difference between the request time|Misconfigured
 143|anything|Cancelled
 1|something else|Unknown
 TABLE

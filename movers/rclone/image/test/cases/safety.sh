@@ -165,3 +165,34 @@ test_metadata_without_end_of_line_is_damaged() {
   destination_sync
   expect_failure 1 Damaged
 }
+
+test_a_destination_that_is_read_only_is_named() {
+  need_root
+  file f one
+  source_sync
+  other_volume
+  sandbox=(--ro-bind "$world/data" /data)
+  destination_sync RCLONE_RETRIES=1
+  expect_failure 1 Misconfigured
+  expect_report '.message | contains("the data volume is read-only")'
+  cp -a "$world/origin/f" "$world/data/f"
+  chmod 600 "$world/data/f" # what is lacking is metadata alone
+  destination_sync RCLONE_RETRIES=1
+  expect_failure 1 Misconfigured
+  expect_report '.message | contains("the data volume is read-only")'
+  ln -s f "$world/data/link"
+  destination_sync RCLONE_RETRIES=1
+  expect_failure 1 Misconfigured
+  expect_report '.message | contains("the data volume is read-only")'
+}
+
+test_a_remote_that_is_read_only_is_named() {
+  need_root
+  file f one
+  mkdir "$world/remote/r"
+  sandbox=(--ro-bind "$world/remote" /remote)
+  source_sync
+  expect_failure 1 Misconfigured
+  expect_report '.message | contains("the remote is on a read-only file system")'
+  expect_equal "$(ls -A "$world/remote/r")" ''
+}
