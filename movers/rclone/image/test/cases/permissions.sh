@@ -1,28 +1,5 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # variables of the world
-# Remotes that VolSync writes and reads.
-
-# as_volsync: what VolSync's mover leaves on a remote.
-as_volsync() {
-  mkdir -p "$world/remote/r"
-  sandboxed sh -c 'find /data -path /data/lost+found -prune -o -print | getfacl -P - 2>/dev/null' >"$world/remote/r/permissions.facl"
-  cp -r "$world/data/." "$world/remote/r"
-}
-
-test_a_remote_that_volsync_wrote_is_restored_with_its_permissions() {
-  need_root
-  file a/f one
-  file b/permissions.facl mine
-  chown 12:34 "$world/data/a/f"
-  chmod 640 "$world/data/a/f"
-  setfacl -m u:77:rw "$world/data/a"
-  as_volsync
-  other_volume
-  destination_sync
-  expect_exit 0
-  expect_equal "$(stat -c '%u:%g %a' "$world/data/a/f")" '12:34 640'
-  getfacl -n "$world/data/a" 2>/dev/null | grep -q '^user:77:rw' || complain "the access list"
-  [[ -e $world/data/b/permissions.facl && ! -e $world/data/permissions.facl ]] || complain "only the user's own file of that name"
-}
+# permissions.facl, and remotes without it.
 
 test_a_remote_without_any_metadata_is_restored_with_a_warning() {
   mkdir -p "$world/remote/r"

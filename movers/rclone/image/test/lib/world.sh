@@ -1,6 +1,9 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # one.sh sources these files, they share variables
 # The world of the rclone mover: a remote in a folder, and the volume of a destination in data.
 
+# shellcheck source=volsync.sh
+source "$here/lib/volsync.sh"
+
 mover_name=rclone
 mover_command=(/mover-rclone/entry.sh)
 folders=(remote rclone-config)
