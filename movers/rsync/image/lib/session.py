@@ -106,6 +106,8 @@ class Session:
             sys.exit(0)
         elif words[:2] == ["scribe", "digest"] and self.block and words[2:3] and words[2].isdigit():
             self.digest(int(words[2]))
+        elif words == ["scribe", "single"] and not self.block:
+            self.single()
         elif words[:2] == ["scribe", "hello"]:
             self.hello()
         elif words[:3] == ["scribe", "stream", "rsync"] and not self.block:
@@ -142,6 +144,17 @@ class Session:
                 digest.update(piece)
                 rest -= len(piece)
         print(digest.hexdigest(), flush=True)
+        sys.exit(0)
+
+    def single(self):
+        """Whether each file has one name: what is written to it in place, no other file gets."""
+        for _, _, names, descriptor in os.fwalk(self.data, onerror=not_all):
+            for name in names:
+                status = os.stat(name, dir_fd=descriptor, follow_symlinks=False)
+                if status.st_nlink > 1:
+                    print("no", flush=True)
+                    sys.exit(0)
+        print("yes", flush=True)
         sys.exit(0)
 
     def end(self, event):
@@ -272,6 +285,10 @@ class Session:
         if code == 0:
             self.tell("complete")
         sys.exit(code and 1)
+
+
+def not_all(error):
+    raise Refused("a folder can't be looked through: " + str(error))
 
 
 def locked(descriptor, kind, seconds):

@@ -29,6 +29,8 @@ check_settings() {
   fi
   expect LISTEN_PORT '[1-9][0-9]{0,4}' 'a port'
   expect DESTINATION_PORT '[1-9][0-9]{0,4}' 'a port'
+  : "${IN_PLACE:=0}"
+  expect IN_PLACE '[01]' '0 or 1'
   [[ $1 == receive ]] || check_destination
 }
 

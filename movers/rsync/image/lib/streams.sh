@@ -40,7 +40,7 @@ look_at_tree() {
   local name value
   local -a spare=()
   lists=(all)
-  ((streams > 1)) || [[ ${peer[root]:-1} != 1 ]] || return 0
+  ((streams > 1)) || [[ ${peer[root]:-1} != 1 || ${peer[inplace]:-0} == 1 ]] || return 0
   [[ ${peer[root]:-1} == 1 ]] || spare=(--spare-root)
   rm -f -- "$work_dir"/list.*
   python3 -IS "$image_dir/lib/tree.py" "$DATA_DIR" "$work_dir" "$streams" "${spare[@]}" >"$work_dir/tree" &
@@ -49,6 +49,15 @@ look_at_tree() {
   while read -r name value; do tree[$name]=$value; done <"$work_dir/tree"
   lists=("$work_dir"/list.*)
   [[ -e ${lists[0]} ]] || lists=()
+}
+
+# look_for_place: whether large files may be changed where they are, in the first attempt. Nobody may read the destination's
+# volume, and no file may have several names, here or there: rsync would write to all of them.
+look_for_place() {
+  [[ ${peer[inplace]:-0} == 1 && ${tree[huge]:-0} != 0 && ${tree[links]:-1} == 0 ]] || return 0
+  [[ $(peer_command 600 scribe single 2>/dev/null) == yes ]] || return 0
+  in_place=1
+  log "Large files are changed where they are"
 }
 
 choose_stream_options() {
@@ -62,6 +71,8 @@ choose_stream_options() {
   if [[ ${peer[empty]:-0} == 1 ]]; then
     stream_options+=(--inplace)
     resuming=()
+  elif ((in_place)); then
+    resuming=(--inplace)
   else
     resuming=("--partial-dir=$partial_folder")
   fi
@@ -191,6 +202,7 @@ send_streams() {
     done
     let_command_go
     ((!cancelled)) || return 1
+    ((!in_place)) || { in_place=0 && choose_stream_options; }
     ((${#failed_streams[@]} == 0)) || return 1
     pending=("${broken[@]}")
     ((${#pending[@]})) || break
@@ -217,6 +229,7 @@ send_alone() {
 readonly retries=5 long_retries=20
 failed_streams=()
 interrupted=0
+in_place=0
 fruitless=0
 long=0
 

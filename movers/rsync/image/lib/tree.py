@@ -26,6 +26,7 @@ import sys
 from array import array
 
 FILES_OF_A_STREAM = 500  # fewer are not worth a connection of their own
+HUGE = 64 << 20  # bytes that are better changed where they are than written anew
 LARGE = 4 << 20  # bytes that are worth more than the look for a part of it that rsync then takes for each file
 BYTES_OF_A_FILE = 64 << 10  # a file weighs one, and one more for each of these
 BLOCK = 512  # what st_blocks counts
@@ -79,7 +80,7 @@ class Tree:
         self.large = bytearray()  # whether a directory has large files
         self.group = array("i")  # union-find over directories
         self.linked = {}  # inode with several names: its first directory
-        self.files = self.bytes = self.sparse = 0
+        self.files = self.bytes = self.sparse = self.huge = self.links = 0
 
     def find(self, number):
         while self.group[number] != number:
@@ -102,7 +103,9 @@ class Tree:
             self.in_root.append(entry.name)
         if status.st_size >= LARGE:
             self.large[number] = 1
+        self.huge += status.st_size >= HUGE
         if status.st_nlink > 1:
+            self.links += 1
             first = self.linked.setdefault(status.st_ino, number)
             one, other = self.find(first), self.find(number)
             self.group[max(one, other)] = min(one, other)
@@ -173,7 +176,7 @@ def main(root, folder, streams="", spare_root=None):
     with gzip.open(spool) as tree.spool:
         tree.write_lists(folder, int(streams))
     os.unlink(spool)
-    for name in ("files", "bytes", "sparse"):
+    for name in ("files", "bytes", "sparse", "huge", "links"):
         print(name, getattr(tree, name))
     print("folders", folders)
     for number, count in enumerate(tree.large_in):

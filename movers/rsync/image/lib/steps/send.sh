@@ -33,6 +33,7 @@ send_tree() {
     choose_parallelism
     look_at_tree || { give_up Unknown "could not look through $DATA_DIR" || return; }
     ((!cancelled)) || { give_up Cancelled '' || return; }
+    look_for_place
     choose_stream_options
     log "Sending in ${#lists[@]} streams; the destination is $round_trip ms away"
     note section "{\"streams\":${#lists[@]}}"

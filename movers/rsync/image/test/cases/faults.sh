@@ -171,15 +171,6 @@ unsteady() {
   [[ -z $(find "$top/destination/data" -name '.~scribe*') ]] || complain "no parts of files left"
 }
 
-# breaking OPTION…: puts a proxy with these options between both sides.
-breaking() {
-  local inside=$port
-  free_port
-  settings+=("LISTEN_PORT=$inside" "DESTINATION_PORT=$port")
-  python3 "$here/lib/proxy.py" "$port" "$inside" "$@" &
-  started+=("$!")
-}
-
 test_a_connection_that_breaks_all_the_time_ends_complete_by_tls() {
   unsteady
 }

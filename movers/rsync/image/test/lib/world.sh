@@ -86,6 +86,15 @@ transfer() {
   expect_exit 0
 }
 
+# breaking OPTION…: puts a proxy with these options between both sides.
+breaking() {
+  local inside=$port
+  free_port
+  settings+=("LISTEN_PORT=$inside" "DESTINATION_PORT=$port")
+  python3 "$here/lib/proxy.py" "$port" "$inside" "$@" &
+  started+=("$!")
+}
+
 # stop SIDE: without ceremony, as a node that fails.
 stop() {
   kill -KILL "${child_of[$1]}" 2>/dev/null || true

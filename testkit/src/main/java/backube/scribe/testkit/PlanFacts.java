@@ -17,6 +17,7 @@ import backube.scribe.core.section.DecodedSection;
 import backube.scribe.core.section.SectionDecoder;
 import backube.scribe.core.section.SectionDefect;
 import backube.scribe.core.section.UnsupportedSection;
+import backube.scribe.core.volume.VolumeRequest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -188,8 +189,14 @@ public record PlanFacts(
       throw new AssertionError(path + ": " + requirements.problems());
     }
     boolean staged =
-        role() == Role.SOURCE
-            && decoded.volume().filter(volume -> !volume.method().direct()).isPresent();
+        role() == Role.SOURCE && decoded.volume().filter(PlanFacts::copies).isPresent();
+    boolean unread =
+        staged
+            || decoded
+                .volume()
+                .filter(PlanFacts::copies)
+                .filter(v -> v.claim().isEmpty())
+                .isPresent();
     return side.plan(
         new Run<>(
             RunBuilder.NAMESPACE,
@@ -199,8 +206,12 @@ public record PlanFacts(
             start.orElse(RunBuilder.START),
             decoded.config(),
             status.map(known -> status(known, side.status())),
-            new Volume(staged, block.orElse(false)),
+            new Volume(staged, block.orElse(false), unread),
             keys(requirements)));
+  }
+
+  private static boolean copies(VolumeRequest volume) {
+    return !volume.method().direct();
   }
 
   private static <S extends Record> S status(JsonNode known, Class<S> type) {

@@ -25,7 +25,7 @@ public final class RunBuilder<C extends Record, S extends Record> {
   private final Optional<S> status;
   private Instant created = CREATED;
   private Instant start = START;
-  private Volume volume = new Volume(true, false);
+  private Volume volume = new Volume(true, false, true);
   private final Map<Ref, List<String>> keys = new LinkedHashMap<>();
 
   private RunBuilder(C section, Optional<S> status) {
@@ -56,9 +56,9 @@ public final class RunBuilder<C extends Record, S extends Record> {
     return this;
   }
 
-  /** The data volume; by default a staged file system. */
-  public RunBuilder<C, S> volume(boolean staged, boolean block) {
-    volume = new Volume(staged, block);
+  /** The data volume; by default a staged file system, which nobody reads. */
+  public RunBuilder<C, S> volume(Volume of) {
+    volume = of;
     return this;
   }
 

@@ -13,6 +13,7 @@ import backube.scribe.api.mover.Ref;
 import backube.scribe.api.mover.Requirements;
 import backube.scribe.api.mover.Run;
 import backube.scribe.api.mover.Step;
+import backube.scribe.api.mover.Volume;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -189,7 +190,7 @@ class KitTest {
     Run<Config, Status> run =
         RunBuilder.of(new Config(Optional.of("s")), Optional.<Status>empty())
             .keys(Ref.secret("s"), "URL", "A")
-            .volume(false, false)
+            .volume(new Volume(false, false, false))
             .build();
     Plan plan = Good.SIDE.plan(run);
     Progress<Status> progress =

@@ -136,7 +136,10 @@ final class Preparation {
             start,
             section.config(),
             section.status(),
-            new Volume(copies(resource, section), mode.isPresent()),
+            new Volume(
+                copies(resource, section),
+                mode.isPresent(),
+                copies(resource, section) || showsImages(resource, section)),
             keys(found, requirements));
     try {
       return exchange(resource, section, requirements, section.side().plan(run), mode, number);
@@ -284,6 +287,12 @@ final class Preparation {
   private static boolean copies(Replication resource, Section<?, ?> section) {
     return resource.key().role() == Role.SOURCE
         && section.volume().filter(v -> !v.method().direct()).isPresent();
+  }
+
+  /** A destination whose volume was made for it, and is seen only in images of it. */
+  private static boolean showsImages(Replication resource, Section<?, ?> section) {
+    return resource.key().role() == Role.DESTINATION
+        && section.volume().filter(v -> v.claim().isEmpty() && !v.method().direct()).isPresent();
   }
 
   private static Refusal inUse(Section<?, ?> section, Identity identity, ResourceKey other) {

@@ -62,7 +62,7 @@ class GuardedSideTest {
             Instant.EPOCH,
             new Config(Optional.empty()),
             Optional.empty(),
-            new Volume(true, false),
+            new Volume(true, false, true),
             Map.of()));
   }
 

@@ -4,6 +4,7 @@ import backube.scribe.api.mover.Plan;
 import backube.scribe.api.mover.Ref;
 import backube.scribe.api.mover.Requirements;
 import backube.scribe.api.mover.Step;
+import backube.scribe.api.mover.Volume;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -44,8 +45,12 @@ final class Container {
     return plan(transport, SEND).capabilities(READ);
   }
 
-  static Plan.Builder receive(String transport) {
-    return plan(transport, RECEIVE).capabilities(READ).capabilities(METADATA).writesData();
+  static Plan.Builder receive(String transport, Volume volume) {
+    Plan.Builder plan = plan(transport, RECEIVE).capabilities(READ).capabilities(METADATA);
+    if (volume.unread() && !volume.block()) {
+      plan.env("IN_PLACE", "1");
+    }
+    return plan.writesData();
   }
 
   private static Plan.Builder plan(String transport, String step) {

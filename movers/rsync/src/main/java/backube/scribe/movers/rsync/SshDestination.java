@@ -32,7 +32,7 @@ final class SshDestination {
 
   private static Plan plan(Run<SshDestinationSection, SshStatus> run) {
     SshDestinationSection section = run.section();
-    Plan.Builder plan = Container.receive(Container.SSH);
+    Plan.Builder plan = Container.receive(Container.SSH, run.volume());
     SshKeys.OF_DESTINATION.mount(plan, section.sshKeys());
     plan.capabilities(
         "SETGID", "SETUID", "SYS_CHROOT", "AUDIT_WRITE"); // sshd separates its privileges

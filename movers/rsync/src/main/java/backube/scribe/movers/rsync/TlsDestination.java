@@ -27,7 +27,7 @@ final class TlsDestination {
 
   private static Plan plan(Run<TlsDestinationSection, TlsStatus> run) {
     TlsDestinationSection section = run.section();
-    Plan.Builder plan = Container.receive(Container.TLS);
+    Plan.Builder plan = Container.receive(Container.TLS, run.volume());
     Psk.mount(plan, section.keySecret());
     plan.capabilities("SETGID");
     return plan.listens(new Endpoint("rsync-tls", 8000, section.port().orElse(8000)))

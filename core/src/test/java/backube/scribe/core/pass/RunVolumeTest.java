@@ -7,6 +7,7 @@ import backube.scribe.api.mover.Group;
 import backube.scribe.api.mover.MoverSide;
 import backube.scribe.api.mover.Plan;
 import backube.scribe.api.mover.Step;
+import backube.scribe.api.mover.Volume;
 import backube.scribe.api.resource.ReplicationDestinationSpec;
 import backube.scribe.api.resource.ReplicationSourceSpec;
 import backube.scribe.api.resource.ReplicationStatus;
@@ -31,8 +32,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Which mode the volume of a run has, and that its frozen plan says so. */
-class BlockVolumeTest {
+/** What a mover is told of the volume of a run, and that the frozen plan says so. */
+class RunVolumeTest {
   private static final String MADE = "copyMethod: Direct, capacity: 1Gi, accessModes: [X]";
 
   private final FakeWorld world = new FakeWorld();
@@ -68,6 +69,20 @@ class BlockVolumeTest {
     Attempt given =
         destination("disk: {volumeMode: Block, copyMethod: Direct, destinationPVC: data}");
     assertThat(given.data().block()).isFalse();
+  }
+
+  @Test
+  void nobodyReadsACopyNorAVolumeThatIsOnlySeenInImages() {
+    String taken = "copyMethod: Snapshot, capacity: 1Gi, accessModes: [X]";
+    assertThat(source("disk: {copyMethod: Clone}").plan().env()).containsKey("IS_UNREAD");
+    assertThat(destination("disk: {%s}".formatted(taken)).plan().env()).containsKey("IS_UNREAD");
+    for (Attempt read :
+        List.of(
+            source("disk: {copyMethod: Direct}"),
+            destination("disk: {%s}".formatted(MADE)),
+            destination("disk: {copyMethod: Snapshot, destinationPVC: data}"))) {
+      assertThat(read.plan().env()).doesNotContainKey("IS_UNREAD");
+    }
   }
 
   @Test
@@ -155,14 +170,20 @@ class BlockVolumeTest {
     }
   }
 
+  private static Plan planned(Volume volume) {
+    Plan.Builder plan = Plan.builder().step(Step.named("copy"));
+    if (volume.block()) {
+      plan.env("IS_DEVICE", "1");
+    }
+    if (volume.unread()) {
+      plan.env("IS_UNREAD", "1");
+    }
+    return plan.build();
+  }
+
   private static InstalledMover installed(String name, Group... groups) {
     MoverSide<Nothing, ?> side =
-        MoverSide.of(Nothing.class, groups)
-            .plan(
-                run ->
-                    (run.volume().block() ? Plan.builder().env("IS_DEVICE", "1") : Plan.builder())
-                        .step(Step.named("copy"))
-                        .build());
+        MoverSide.of(Nothing.class, groups).plan(run -> planned(run.volume()));
     DataMover mover =
         new DataMover() {
           @Override
