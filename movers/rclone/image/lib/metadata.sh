@@ -1,13 +1,13 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # entry.sh sources all of lib: they share variables
 # What a remote can't keep beside the contents of files: metadata.py writes it as one object, and applies it.
 
-metadata() { python3 -B -E -s "$image_dir/lib/metadata.py" "$@"; }
+metadata() { python3 -BEsS "$image_dir/lib/metadata.py" "$@"; }
 
 # read_metadata: begins to read the metadata of the volume, beside what follows. "dump" is where it comes from.
 read_metadata() {
   rm -f -- "$work_dir/dumped"
   exec {dump}< <(
-    exec 3>&- python3 -B -E -s "$image_dir/lib/metadata.py" dump "$DATA_DIR" "$work_dir/dumped" "${state[sha256]:-}" 2>"$work_dir/metadata"
+    exec 3>&- python3 -BEsS "$image_dir/lib/metadata.py" dump "$DATA_DIR" "$work_dir/dumped" "${state[sha256]:-}" 2>"$work_dir/metadata"
   )
   dump_pid=$!
 }

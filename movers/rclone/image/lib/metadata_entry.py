@@ -2,7 +2,6 @@
 import errno
 import os
 import stat
-import subprocess
 
 from metadata_format import attributes, unescaped
 
@@ -123,6 +122,8 @@ class Entry:
             fd = os.open(self.name, os.O_RDWR | os.O_NOFOLLOW, dir_fd=self.folder)
         except PermissionError:
             return
+        import subprocess  # which takes as long to load as all the rest
+
         try:
             subprocess.run(["fallocate", "--dig-holes", f"/proc/self/fd/{fd}"], pass_fds=[fd], check=False,
                            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
