@@ -77,9 +77,22 @@ listen_tls() {
   } >"$work_dir/tls.conf"
   log "Starting stunnel..."
   : >"$work_dir/transport.log"
-  stunnel "$work_dir/tls.conf" </dev/null >>"$work_dir/transport.log" 2>&1 &
+  # stunnel ends connections that are silent, not those that say a byte now and then: it takes two files for each of
+  # them, and turns all others away when there are no more.
+  {
+    ulimit -S -n "$(most_files)" 2>/dev/null || true
+    exec stunnel "$work_dir/tls.conf" </dev/null >>"$work_dir/transport.log" 2>&1
+  } &
   listener=$!
   child "$listener"
+}
+
+# most_files: how many may be open, and not more than are of use.
+most_files() {
+  local most
+  most=$(ulimit -H -n)
+  if [[ $most == unlimited ]] || ((most > 65536)); then most=65536; fi
+  echo "$most"
 }
 
 # For sources that speak to a daemon of rsync. Links are munged while it runs; links.py puts them right.
