@@ -7,18 +7,26 @@ keeper=''
 answers='' # stunnel ends when nobody would hear what it has to say
 kept_file=''
 
+# call_keeper: opens the connection, so that it is there when the command is known.
+call_keeper() {
+  [[ $TRANSPORT == tls && ${peer[keeps]:-0} == 1 ]] || return 0
+  kept_file=${connect[-1]}.kept
+  rm -f -- "$work_dir"/keeper.*
+  mkfifo "$work_dir/keeper.in" "$work_dir/keeper.out"
+  exec {commands}<>"$work_dir/keeper.in"
+  echo 'SCRIBE-RSYNC 1 scribe stream' >&"$commands" # ahead of what else is asked for
+  "${connect[@]}" peer scribe stream <&"$commands" >"$work_dir/keeper.out" 2>/dev/null &
+  keeper=$!
+  child "$keeper"
+  exec {answers}<"$work_dir/keeper.out"
+}
+
 # keep_command ARGUMENT…: of a stream with these arguments of rsync.
 keep_command() {
   local command answer=''
-  [[ $TRANSPORT == tls && ${peer[keeps]:-0} == 1 ]] || return 0
-  kept_file=${connect[-1]}.kept
-  command=$(command_of "$@") || return 0
-  rm -f -- "$work_dir/keeper"
-  mkfifo "$work_dir/keeper"
-  "${connect[@]}" peer scribe stream "$command" </dev/null >"$work_dir/keeper" 2>/dev/null &
-  keeper=$!
-  child "$keeper"
-  exec {answers}<"$work_dir/keeper"
+  [[ -n $keeper ]] || call_keeper
+  [[ -n $keeper ]] && command=$(command_of "$@") || return 0
+  printf '%s\n' "$command" >&"$commands"
   IFS= read -r -t 20 -u "$answers" answer || true
   if [[ $answer == ready ]]; then printf '%s' "$command" >"$kept_file"; else let_command_go; fi
 }
@@ -28,7 +36,7 @@ let_command_go() {
   rm -f -- "$kept_file"
   kill -TERM "$keeper" 2>/dev/null || true
   await "$keeper" || true
-  exec {answers}<&-
+  exec {commands}>&- {answers}<&-
   keeper=''
 }
 

@@ -24,6 +24,7 @@ import time
 
 TALK_SECONDS = 20  # for a peer to say what it wants
 ACK_SECONDS = 900  # for the destination to bring its data to the disk
+SCAN_SECONDS = 600  # for a source to look at its tree, after which it knows the command of its streams
 STREAM_SECONDS = 60  # for all streams of a batch to begin
 
 SHORT_OPTIONS = re.compile(r"-(?=.)[ACDEHIJNORSUWXcdghlmnopqrtuvxyz]*(e\d*\.\w*)?")
@@ -110,8 +111,8 @@ class Session:
             self.single()
         elif words[:2] == ["scribe", "hello"]:
             self.hello()
-        elif words[:3] == ["scribe", "stream", "rsync"] and not self.block:
-            self.keep(command.partition("stream ")[2])
+        elif words == ["scribe", "stream"] and not self.block:
+            self.keep()
         elif words[:2] in (["scribe", "finish"], ["scribe", "fail"]):
             self.end(" ".join(words[1:]))
         elif re.fullmatch(r"shutdown +[0-9]{1,3}", command):
@@ -172,8 +173,10 @@ class Session:
                 pass
         sys.exit(0)
 
-    def keep(self, command):
+    def keep(self):
         """Keeps the command of the streams that are about to begin, one for all sources, until this connection ends."""
+        signal.alarm(SCAN_SECONDS)
+        command = first_line(lambda: os.read(0, 1))
         self.understood(command)
         place = os.open(self.path("stream"), os.O_RDWR | os.O_CREAT, 0o600)
         if not locked(place, fcntl.LOCK_EX, 0.5):
@@ -304,10 +307,10 @@ def locked(descriptor, kind, seconds):
             time.sleep(0.05)
 
 
-def first_line(connection):
+def first_line(next_byte):
     line = b""
     while not line.endswith(b"\n"):
-        byte = connection.recv(1)
+        byte = next_byte()
         if not byte or len(line) > LONGEST_LINE:
             raise Refused("the peer hung up")
         line += byte
@@ -322,7 +325,7 @@ def serve_tls(session):
             raise Refused("the peer hung up before it said what it wants")
         time.sleep(0.01)
     if beginning == b"SCRI":
-        protocol, version, command = (first_line(connection).split(" ", 2) + ["", ""])[:3]
+        protocol, version, command = (first_line(lambda: connection.recv(1)).split(" ", 2) + ["", ""])[:3]
         signal.alarm(0)
         connection.detach()
         session.run(command)

@@ -63,7 +63,7 @@ look_for_place() {
 choose_stream_options() {
   stream_options=(-lptgodxH --specials --numeric-ids --delete-during --ignore-missing-args --from0 --exclude=/lost+found
     "--exclude=$partial_folder" --modify-window=-1 "--timeout=$IO_TIMEOUT" --stderr=client --no-h --info=stats1
-    '--out-format=%i %l' -e "${connect[*]}")
+    --outbuf=B '--out-format=%i %l' -e "${connect[*]}")
   # For holes the destination looks at every byte, which costs a tenth of all the work.
   [[ ${tree[sparse]:-1} == 0 ]] || stream_options+=(-S)
   # Where nothing is yet, there is neither a file that could be left half old and half new, nor one that is linked with

@@ -30,15 +30,17 @@ send_tree() {
   local status=0
   accept_emptiness || return
   if [[ $peer_kind == ours ]]; then
+    call_keeper
     choose_parallelism
-    look_at_tree || { give_up Unknown "could not look through $DATA_DIR" || return; }
-    ((!cancelled)) || { give_up Cancelled '' || return; }
+    look_at_tree || { let_command_go && give_up Unknown "could not look through $DATA_DIR" || return; }
+    ((!cancelled)) || { let_command_go && give_up Cancelled '' || return; }
     look_for_place
     choose_stream_options
     log "Sending in ${#lists[@]} streams; the destination is $round_trip ms away"
     note section "{\"streams\":${#lists[@]}}"
     begin_progress
     send_all || status=$?
+    let_command_go
     end_progress
   else
     log "The destination is VolSync's: sending in one stream"

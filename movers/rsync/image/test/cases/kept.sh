@@ -57,12 +57,18 @@ into() {
   cat -- "$top/tell.command"
 }
 
+answered() { [[ -s $top/kept ]] || ! kill -0 "$1" 2>/dev/null; }
+
 # keeps COMMAND: has the destination keep the command; fails unless it does.
 keeps() {
   : >"$top/kept"
-  "${asks[@]}" scribe stream "$1" >"$top/kept" 2>/dev/null &
+  rm -f "$top/commands" && mkfifo "$top/commands"
+  exec 7<>"$top/commands"
+  printf '%s\n' 'SCRIBE-RSYNC 1 scribe stream' "$1" >&7
+  "${asks[@]}" scribe stream <&7 >"$top/kept" 2>/dev/null &
   started+=("$!")
-  until_true 20 test -s "$top/kept"
+  exec 7>&-
+  until_true 20 answered "${started[-1]}"
   [[ $(<"$top/kept") == ready ]]
 }
 
@@ -83,9 +89,7 @@ test_no_command_is_kept_that_would_be_refused() {
   local command
   for command in id 'bash -i' 'rsync --server --sender -r . .' 'rsync --server --daemon .' 'rsync --server -r . /tmp' 'rsync --server -r . ../x' \
     'rsync --server -r --log-file=/tmp/x . .' 'rsync --server -rL . .' 'rsync; id' 'diskrsync --target x' 'scribe finish Succeeded'; do
-    # shellcheck disable=SC2086 # words
-    "${asks[@]}" scribe stream $command >"$top/kept" 2>/dev/null || true
-    [[ ! -s $top/kept ]] || complain "$command to be refused, found $(<"$top/kept")"
+    ! keeps "$command" || complain "$command to be refused"
     ! rsync -r -e "$direct" "$top/evil/" peer:. 2>/dev/null || complain "no stream after $command"
   done
   [[ ! -e $top/destination/data/evil ]] || complain "nothing written"
