@@ -50,12 +50,24 @@ for i in range(count):
 PY
 }
 
-# watch_memory FILE COMMAND…: runs a command, and writes to FILE the most memory, in MiB, that it and all
-# processes it started had at one time; pages that they share count once.
-watch_memory() {
-  local file=$1 watcher status=0
-  shift
-  python3 - "$file" <<'PY' &
+# Below the folder $1 $2 empty files, because it is names that need memory; a thousand of them in a folder.
+empty_files() {
+  python3 - "$1" "$2" <<'PY'
+import os, sys
+folder, count = sys.argv[1], int(sys.argv[2])
+for i in range(count):
+    if i % 1000 == 0:
+        room = os.path.join(folder, f"folder-{i // 1000}")
+        os.makedirs(room)
+    os.close(os.open(os.path.join(room, f"file-{i}"), os.O_CREAT | os.O_WRONLY))
+PY
+}
+
+declare -A watchers=()
+
+# begin_watch FILE: from now on, the memory of all processes that have WATCHED_MEMORY=FILE in their environment is looked at.
+begin_watch() {
+  python3 - "$1" <<'PY' &
 import os, signal, sys, time
 mark = b"WATCHED_MEMORY=" + os.fsencode(sys.argv[1]) + b"\0"
 ended = []
@@ -79,9 +91,22 @@ while not ended:
 with open(sys.argv[1], "w") as result:
     print(most // 1024, file=result)
 PY
-  watcher=$!
+  watchers[$1]=$!
+}
+
+# end_watch FILE: writes to FILE the most memory, in MiB, that they had at one time; pages that they share count once.
+end_watch() {
+  kill -TERM "${watchers[$1]}"
+  wait "${watchers[$1]}"
+  unset "watchers[$1]"
+}
+
+# watch_memory FILE COMMAND…: runs a command, and does that for it and all processes that it starts.
+watch_memory() {
+  local file=$1 status=0
+  shift
+  begin_watch "$file"
   WATCHED_MEMORY=$file "$@" || status=$?
-  kill -TERM "$watcher"
-  wait "$watcher"
+  end_watch "$file"
   return "$status"
 }
