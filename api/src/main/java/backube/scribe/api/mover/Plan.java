@@ -96,7 +96,11 @@ public final class Plan {
     return scratch;
   }
 
-  /** Linux capabilities that full metadata needs, used only where the namespace is privileged. */
+  /**
+   * Linux capabilities that full metadata, or a server of root's, needs. A mover has all of them
+   * where the namespace is privileged; elsewhere none, or those that the dialect grants to whoever
+   * asks for them.
+   */
   @JsonProperty("capabilities")
   public Set<String> capabilities() {
     return capabilities;

@@ -59,14 +59,15 @@ class PassTest {
   private static final ResourceKey KEY = new ResourceKey(Role.SOURCE, "default", "db");
   private static final Ref REPOSITORY = Ref.secret("repo");
   private static final Conventions LIKE_OURS =
-      new Conventions("host", Map.of(), Vocabulary.PRECISE, true, false);
+      new Conventions("host", Map.of(), Vocabulary.PRECISE, true, false, Set.of());
   private static final Conventions EASYGOING =
       new Conventions(
           "host",
           Map.of(),
           new Vocabulary(Map.of(), Optional.of("Busy"), Optional.of("Bad")),
           false,
-          true);
+          true,
+          Set.of());
 
   private final FakeWorld world = new FakeWorld();
   private final Map<ResourceKey, Set<Awaited.Named>> awaited = new HashMap<>();

@@ -9,6 +9,7 @@ import backube.scribe.core.resource.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A dialect: the API group under which the resources are served, the names of all that is made for
@@ -22,6 +23,8 @@ import java.util.Optional;
  * @param crds what its definitions of the resources have of their own
  * @param conventions what the controller does differently for them
  * @param limited whether its movers count against the limit if none was asked for
+ * @param namedJobs movers whose name is part of the names of their Jobs
+ * @param transfers movers of which events tell when one starts, and that one has failed
  * @param movesAsWorkload whether a mover without a security context of its own runs as the pods
  *     that use the volume do, else as an ordinary user; false: whatever its image and the cluster
  *     say, unless the namespace enforces more
@@ -35,6 +38,8 @@ public record Dialect(
     CrdNames crds,
     Conventions conventions,
     boolean limited,
+    Set<String> namedJobs,
+    Set<String> transfers,
     boolean movesAsWorkload) {
   /** Most movers at a time if no limit was asked for. */
   public static final int MOST_MOVERS = 10;
@@ -50,6 +55,8 @@ public record Dialect(
           new CrdNames(ReplicationApi.GROUP, true),
           Conventions.SCRIBE,
           true,
+          Set.of(),
+          Set.of(),
           true);
 
   /** VolSync's, for its manifests, dashboards and repositories. */
@@ -79,8 +86,11 @@ public record Dialect(
                   "RSA"),
               volsyncVocabulary(),
               false,
-              true),
+              true,
+              Set.of("SETGID", "SETUID", "SYS_CHROOT")),
           false,
+          Set.of("rclone", "rsync", "rsyncTLS"),
+          Set.of("rsync", "rsyncTLS"),
           false);
 
   /** All that there are, served or not. */

@@ -13,11 +13,14 @@ import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * As whom a mover runs and what it may do: nothing, but in a namespace that allows more, what full
- * metadata needs. Satisfies the Pod Security level {@code restricted} unless privileged.
+ * metadata needs, and in a dialect whose movers are root, what a server of root's needs. Satisfies
+ * the Pod Security level {@code restricted} where that is enforced, and in our own dialect unless
+ * privileged.
  */
 final class MoverSecurity {
   /** User and group where nothing else is known. */
@@ -52,7 +55,34 @@ final class MoverSecurity {
           .withCapabilities(capabilities.withAdd(added).build())
           .build();
     }
+    if (serves(attempt, site)) {
+      capabilities.withAdd(dialect.conventions().serverCapabilities().stream().sorted().toList());
+    }
     return context.withCapabilities(capabilities.build()).build();
+  }
+
+  /**
+   * Only root, who has to give up rights, can use them. A cluster that assigns users has none, and
+   * refuses pods that ask for any.
+   */
+  private boolean serves(Attempt attempt, Site site) {
+    Set<String> needed = dialect.conventions().serverCapabilities();
+    return site.leave() == Site.Leave.ORDINARY
+        && !assigned
+        && !needed.isEmpty()
+        && attempt.plan().capabilities().containsAll(needed)
+        && attempt
+            .options()
+            .pod()
+            .flatMap(PodOptions::moverSecurityContext)
+            .map(MoverSecurity::root)
+            .orElse(true);
+  }
+
+  private static boolean root(PodSecurityContext given) {
+    return given.getRunAsUser() == null
+        ? !Boolean.TRUE.equals(given.getRunAsNonRoot())
+        : given.getRunAsUser() == 0;
   }
 
   /** Of the pod; null for none. */

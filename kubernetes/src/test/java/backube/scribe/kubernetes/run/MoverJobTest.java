@@ -148,6 +148,66 @@ class MoverJobTest {
   }
 
   @Test
+  void underVolSyncsNamesARootThatServesMayGiveUpItsRightsAndNothingElse() {
+    Site ordinary = site();
+    same("volsync-serving", "baseline", Dialect.VOLSYNC, server(Attempts.PLAIN), ordinary);
+    same("serving", "restricted", Dialect.SCRIBE, server(Attempts.PLAIN), ordinary);
+    same(
+        "volsync-serving-restricted",
+        "restricted",
+        Dialect.VOLSYNC,
+        server(Attempts.PLAIN),
+        site(Workload.UNKNOWN, Site.Place.ANYWHERE, Site.Leave.RESTRICTED));
+  }
+
+  @Test
+  void onlyARootThatAsksForAllRightsOfAServerHasThem() {
+    assertThat(added(Dialect.VOLSYNC, server(Attempts.PLAIN), false))
+        .containsExactly("SETGID", "SETUID", "SYS_CHROOT");
+    PodSecurityContextBuilder context = new PodSecurityContextBuilder();
+    AttemptOptions root = options(context.withRunAsUser(0L).build());
+    assertThat(added(Dialect.VOLSYNC, server(root), false)).isNotEmpty();
+
+    AttemptOptions user = options(context.withRunAsUser(1000L).build());
+    assertThat(added(Dialect.VOLSYNC, server(user), false)).isEmpty();
+    AttemptOptions anyone = options(new PodSecurityContextBuilder().withRunAsNonRoot(true).build());
+    assertThat(added(Dialect.VOLSYNC, server(anyone), false)).isEmpty();
+    assertThat(added(Dialect.VOLSYNC, server(Attempts.PLAIN), true))
+        .as("where the cluster assigns users")
+        .isEmpty();
+    Plan some = Plan.builder().step(Step.named("receive")).capabilities("SETGID").build();
+    assertThat(added(Dialect.VOLSYNC, plain(some, Attempts.PLAIN), false)).isEmpty();
+  }
+
+  private static List<String> added(Dialect dialect, Attempt attempt, boolean assigned) {
+    return new MoverJob(dialect, assigned)
+        .of(Owners.source("photos"), attempt, site())
+        .getSpec()
+        .getTemplate()
+        .getSpec()
+        .getContainers()
+        .get(0)
+        .getSecurityContext()
+        .getCapabilities()
+        .getAdd();
+  }
+
+  private static Attempt server(AttemptOptions options) {
+    return plain(
+        Plan.builder()
+            .step(Step.named("receive"))
+            .writesData()
+            .capabilities("CHOWN", "SYS_CHROOT", "SETGID", "AUDIT_WRITE", "SETUID")
+            .build(),
+        options);
+  }
+
+  private static Attempt plain(Plan plan, AttemptOptions options) {
+    return Attempts.of(
+        plan, new Attempt.Data(Optional.of("photos"), false), Optional.empty(), options);
+  }
+
+  @Test
   void aDeviceIsNoFolderAndThatOfASourceCanOnlyBeRead() {
     for (Dialect dialect : Dialect.ALL) {
       Plan.Builder plan = Plan.builder().step(Step.named("send"));
