@@ -131,7 +131,7 @@ final class Served<
     firstRound = together.firstRound();
     ClusterEvents events =
         new ClusterEvents(client, dialect, settings.clock(), settings.instance());
-    Announcements announcements = new Announcements(events, dialect.announces(), settings.clock());
+    Announcements announcements = new Announcements(events, dialect, settings.clock());
     Growth growth = new Growth(client, dialect, claims, events);
     pass =
         new Pass(
@@ -150,6 +150,7 @@ final class Served<
                     new Scratch(client, dialect, claims, announcements, growth),
                     growth,
                     new Grants(client, dialect, settings.grants()),
+                    announcements,
                     settings.clock()),
                 new GeneratedSecrets(
                     new ClusterSecrets(client, dialect), settings.random(), keys, this::wake),

@@ -2,9 +2,12 @@ package backube.scribe.kubernetes.event;
 
 import backube.scribe.core.resource.Events;
 import backube.scribe.core.resource.Replication;
+import backube.scribe.core.resource.Role;
+import backube.scribe.kubernetes.dialect.Dialect;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.TypedLocalObjectReference;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.volumesnapshot.api.model.VolumeSnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,35 +18,37 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Events about the volumes and snapshots that are made for resources: that one was made, and that
- * one is long in coming. For dialects that have them; in ours the condition and the end of a sync
- * tell as much at a fraction of the requests.
+ * Events about the objects of resources: that a volume or a snapshot was made, that one is long in
+ * coming, that a transfer starts, and that one has failed. For dialects that have them; in ours the
+ * condition and the end of a sync tell as much at a fraction of the requests.
  */
 public final class Announcements {
   private static final Duration SNAPSHOT_TAKES = Duration.ofSeconds(30);
   private static final Duration CLAIM_TAKES = Duration.ofMinutes(2);
 
   private final RelatedEvents events;
-  private final boolean wanted;
+  private final Dialect dialect;
   private final InstantSource clock;
   private final Set<String> late = Collections.synchronizedSet(Recent.set());
+  private final Set<String> begun = Collections.synchronizedSet(Recent.set());
+  private final Set<String> over = Collections.synchronizedSet(Recent.set());
 
   /**
-   * @param wanted whether there are any
+   * @param dialect says whether there are any
    */
-  public Announcements(ClusterEvents events, boolean wanted, InstantSource clock) {
-    this((RelatedEvents) events, wanted, clock);
+  public Announcements(ClusterEvents events, Dialect dialect, InstantSource clock) {
+    this((RelatedEvents) events, dialect, clock);
   }
 
-  Announcements(RelatedEvents events, boolean wanted, InstantSource clock) {
+  Announcements(RelatedEvents events, Dialect dialect, InstantSource clock) {
     this.events = events;
-    this.wanted = wanted;
+    this.dialect = dialect;
     this.clock = clock;
   }
 
   /** An object was made. */
   public void made(Replication owner, HasMetadata object) {
-    if (wanted) {
+    if (dialect.announces()) {
       events.record(
           owner,
           Events.Type.NORMAL,
@@ -58,7 +63,7 @@ public final class Announcements {
   public void awaited(Replication owner, HasMetadata object) {
     Duration usual = object instanceof VolumeSnapshot ? SNAPSHOT_TAKES : CLAIM_TAKES;
     Instant made = Instant.parse(object.getMetadata().getCreationTimestamp());
-    if (wanted
+    if (dialect.announces()
         && clock.instant().isAfter(made.plus(usual))
         && late.add(object.getMetadata().getUid())) {
       events.record(
@@ -68,6 +73,33 @@ public final class Announcements {
           "Create" + object.getKind(),
           "waiting for %s to bind; check %s".formatted(named(object), suspects(object)),
           object);
+    }
+  }
+
+  /** A mover starts; told once. */
+  public void started(Replication owner, String mover, Job job) {
+    if (dialect.transfers().contains(mover) && begun.add(job.getMetadata().getUid())) {
+      events.record(
+          owner,
+          Events.Type.NORMAL,
+          "TransferStarted",
+          "CreateMover",
+          "starting %s to %s data"
+              .formatted(named(job), owner.key().role() == Role.SOURCE ? "transmit" : "receive"),
+          job);
+    }
+  }
+
+  /** A mover has failed, and its Job goes; told once. */
+  public void failed(Replication owner, String mover, Job job) {
+    if (dialect.transfers().contains(mover) && over.add(job.getMetadata().getUid())) {
+      events.record(
+          owner,
+          Events.Type.WARNING,
+          "TransferFailed",
+          "DeleteMover",
+          "mover Job backoff limit reached",
+          job);
     }
   }
 

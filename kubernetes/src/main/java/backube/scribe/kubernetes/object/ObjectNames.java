@@ -34,14 +34,17 @@ public final class ObjectNames {
   }
 
   /** The Job of an attempt. Its name is a label of its pods. */
-  public String job(ThingId attempt) {
-    return fit(
-        dialect.prefix() + key.role().direction() + "-", key.name(), round(attempt.round()), LABEL);
+  public String job(String mover, ThingId attempt) {
+    String before =
+        dialect.namedJobs().contains(mover)
+            ? directed(mover)
+            : dialect.prefix() + key.role().direction() + "-";
+    return fit(before, key.name(), round(attempt.round()), LABEL);
   }
 
-  /** The copy of a pull secret of the controller, as long as an attempt is there. */
-  public String pullSecret(ThingId attempt, String original) {
-    return job(attempt) + "-pull-" + checksum(original);
+  /** The copy of a pull secret of the controller, as long as that Job is there. */
+  public static String pullSecret(String job, String original) {
+    return job + "-pull-" + checksum(original);
   }
 
   /** The clone of a source, or the snapshot and the volume made from it, which share the name. */

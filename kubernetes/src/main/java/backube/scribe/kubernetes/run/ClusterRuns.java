@@ -7,6 +7,7 @@ import backube.scribe.core.world.EffectFailed;
 import backube.scribe.core.world.Thing;
 import backube.scribe.core.world.ThingId;
 import backube.scribe.kubernetes.dialect.Dialect;
+import backube.scribe.kubernetes.event.Announcements;
 import backube.scribe.kubernetes.object.ObjectNames;
 import backube.scribe.kubernetes.object.Refused;
 import backube.scribe.kubernetes.object.Stamp;
@@ -39,6 +40,7 @@ public final class ClusterRuns implements Runs {
   private final Scratch scratch;
   private final Grants grants;
   private final Growth growth;
+  private final Announcements announcements;
   private final Hindrances hindrances;
 
   public ClusterRuns(
@@ -50,6 +52,7 @@ public final class ClusterRuns implements Runs {
       Scratch scratch,
       Growth growth,
       Grants grants,
+      Announcements announcements,
       InstantSource clock) {
     this.client = client;
     this.dialect = dialect;
@@ -61,6 +64,7 @@ public final class ClusterRuns implements Runs {
     this.scratch = scratch;
     this.grants = grants;
     this.growth = growth;
+    this.announcements = announcements;
     this.hindrances = new Hindrances(client, clock);
   }
 
@@ -141,15 +145,15 @@ public final class ClusterRuns implements Runs {
       jobs.create(owner, job);
     } catch (KubernetesClientException e) {
       if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
-        requireOurs(owner, attempt.id());
+        requireOurs(owner, attempt.mover(), attempt.id());
       } else {
         throw Refused.with("the mover's Job can't be made", e);
       }
     }
   }
 
-  private void requireOurs(Replication owner, ThingId id) {
-    String name = new ObjectNames(dialect, owner.key()).job(id);
+  private void requireOurs(Replication owner, String mover, ThingId id) {
+    String name = new ObjectNames(dialect, owner.key()).job(mover, id);
     Job there =
         client.batch().v1().jobs().inNamespace(owner.key().namespace()).withName(name).get();
     if (there != null && !stamp.is(there.getMetadata(), owner, id)) {
@@ -171,30 +175,41 @@ public final class ClusterRuns implements Runs {
   /** The uid in the patch is its condition: the API server refuses to change it. */
   @Override
   public void release(Replication owner, ThingId id, String uid) {
-    Job named =
-        new JobBuilder()
-            .withNewMetadata()
-            .withNamespace(owner.key().namespace())
-            .withName(new ObjectNames(dialect, owner.key()).job(id))
-            .endMetadata()
-            .build();
     try {
       Optional<Job> known = jobs.of(owner, uid);
       known.ifPresent(job -> keep(owner, job));
-      if (grants.any()) {
-        known.or(() -> jobs.live(owner, uid)).ifPresent(job -> grants.make(owner, id, job));
-      }
-      jobs.wrote(
-          client
-              .resource(named)
-              .patch(
-                  PatchContext.of(PatchType.JSON_MERGE),
-                  "{\"metadata\":{\"uid\":\"%s\"},\"spec\":{\"suspend\":false}}".formatted(uid)));
+      known.or(() -> jobs.live(owner, uid)).ifPresent(job -> start(owner, id, job));
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND && e.getCode() != 422) {
         throw Refused.with("the mover can't be started", e);
       }
     }
+  }
+
+  private void start(Replication owner, ThingId id, Job job) {
+    if (grants.any()) {
+      grants.make(owner, id, job);
+    }
+    Job named =
+        new JobBuilder()
+            .withNewMetadata()
+            .withNamespace(owner.key().namespace())
+            .withName(job.getMetadata().getName())
+            .endMetadata()
+            .build();
+    jobs.wrote(
+        client
+            .resource(named)
+            .patch(
+                PatchContext.of(PatchType.JSON_MERGE),
+                "{\"metadata\":{\"uid\":\"%s\"},\"spec\":{\"suspend\":false}}"
+                    .formatted(job.getMetadata().getUid())));
+    announcements.started(owner, mover(job), job);
+  }
+
+  /** Empty if another release wrote the Job in a way unknown here. */
+  private String mover(Job job) {
+    return template.carried(job).map(Attempt::mover).orElse("");
   }
 
   /** What its pod needs may have been removed since it was made. */
@@ -215,9 +230,13 @@ public final class ClusterRuns implements Runs {
 
   /** Together with what was only needed until it succeeded; the cluster keeps that for its pod. */
   private void remove(Replication owner, ThingId id, Job job) {
-    boolean succeeded = thing(owner, job, id, pods.of(owner)).state() == Thing.State.SUCCEEDED;
+    Thing.State state = thing(owner, job, id, pods.of(owner)).state();
+    boolean succeeded = state == Thing.State.SUCCEEDED;
     if (succeeded || jobs.of(owner).size() <= 1) { // another attempt may wait for the same cache
       template.carried(job).ifPresent(attempt -> scratch.discard(owner, attempt, succeeded));
+    }
+    if (state == Thing.State.FAILED) {
+      announcements.failed(owner, mover(job), job);
     }
     jobs.delete(job);
   }

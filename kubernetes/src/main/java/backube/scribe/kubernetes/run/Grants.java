@@ -55,19 +55,18 @@ public final class Grants {
 
   /** Makes what is missing for a Job that is about to start. */
   void make(Replication owner, ThingId id, Job job) {
-    ObjectNames names = new ObjectNames(dialect, owner.key());
+    String name = job.getMetadata().getName();
+    String account = new ObjectNames(dialect, owner.key()).account();
     for (String original : terms.pullSecrets()) {
-      String copy = names.pullSecret(id, original);
+      String copy = ObjectNames.pullSecret(name, original);
       if (job.getSpec().getTemplate().getSpec().getImagePullSecrets().stream()
           .map(LocalObjectReference::getName)
           .anyMatch(copy::equals)) {
         copy(original, meta(owner, id, job, copy));
       }
     }
-    if (privileged(job) && account(job).equals(names.account())) {
-      terms
-          .privilegedRole()
-          .ifPresent(role -> bind(role, job, meta(owner, id, job, names.job(id))));
+    if (privileged(job) && account(job).equals(account)) {
+      terms.privilegedRole().ifPresent(role -> bind(role, job, meta(owner, id, job, name)));
     }
   }
 

@@ -45,7 +45,7 @@ final class MoverJob {
 
   Job of(Replication owner, Attempt attempt, Site site) {
     ObjectNames names = new ObjectNames(dialect, owner.key());
-    ObjectMeta meta = stamp.of(owner, names.job(attempt.id()), attempt.id());
+    ObjectMeta meta = stamp.of(owner, names.job(attempt.mover(), attempt.id()), attempt.id());
     Map<String, String> annotations = new HashMap<>();
     annotations.put(dialect.key(CARRIER), written(attempt));
     String workload = site.owner().text();
@@ -65,7 +65,7 @@ final class MoverJob {
                 .withName(meta.getName())
                 .withLabels(labels(meta, attempt))
                 .build())
-        .withSpec(pod(attempt, site, names))
+        .withSpec(pod(meta.getName(), attempt, site, names))
         .endTemplate()
         .endSpec()
         .build();
@@ -82,7 +82,7 @@ final class MoverJob {
     return labels;
   }
 
-  private PodSpec pod(Attempt attempt, Site site, ObjectNames names) {
+  private PodSpec pod(String job, Attempt attempt, Site site, ObjectNames names) {
     MoverVolumes volumes = new MoverVolumes(attempt, site, names::scratch);
     Optional<PodOptions> options = attempt.options().pod();
     return new PodSpecBuilder()
@@ -91,7 +91,7 @@ final class MoverJob {
         .withAutomountServiceAccountToken(false)
         .withImagePullSecrets(
             site.pullSecrets().stream()
-                .map(name -> new LocalObjectReference(names.pullSecret(attempt.id(), name)))
+                .map(name -> new LocalObjectReference(ObjectNames.pullSecret(job, name)))
                 .toList())
         .withEnableServiceLinks(false)
         .withSecurityContext(security.pod(attempt, site))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import backube.scribe.core.resource.Events;
 import backube.scribe.core.resource.Replication;
+import backube.scribe.kubernetes.dialect.Dialect;
 import backube.scribe.kubernetes.object.Owners;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -11,6 +12,8 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.TypedLocalObjectReference;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.volumesnapshot.api.model.VolumeSnapshot;
 import io.fabric8.volumesnapshot.api.model.VolumeSnapshotBuilder;
 import java.time.Instant;
@@ -31,9 +34,12 @@ class AnnouncementsTest {
           .endSpec()
           .build();
 
+  private static final Job JOB = job("volsync-rsync-src-photos");
+
   private final List<String> told = new ArrayList<>();
   private Instant now = NOON;
-  private final Announcements announcements = new Announcements(this::record, true, () -> now);
+  private final Announcements announcements =
+      new Announcements(this::record, Dialect.VOLSYNC, () -> now);
 
   @Test
   void tellsWhatWasMadeOfWhatInVolSyncsWords() {
@@ -95,11 +101,31 @@ class AnnouncementsTest {
   }
 
   @Test
+  void tellsOnceThatATransferStartsAndThatItHasFailed() {
+    announcements.started(OWNER, "rsync", JOB);
+    announcements.started(OWNER, "rsync", JOB);
+    announcements.failed(OWNER, "rsync", JOB);
+    announcements.failed(OWNER, "rsync", JOB);
+    announcements.started(Owners.destination("photos"), "rsyncTLS", job("another"));
+    announcements.started(OWNER, "restic", job("of restic"));
+    announcements.failed(OWNER, "rclone", job("of rclone"));
+
+    assertThat(told)
+        .containsExactly(
+            "NORMAL TransferStarted CreateMover: starting Job/volsync-rsync-src-photos to transmit"
+                + " data",
+            "WARNING TransferFailed DeleteMover: mover Job backoff limit reached",
+            "NORMAL TransferStarted CreateMover: starting Job/another to receive data");
+  }
+
+  @Test
   void isSilentInADialectWithoutSuchEvents() {
     now = NOON.plusSeconds(121);
-    Announcements silent = new Announcements(this::record, false, () -> now);
+    Announcements silent = new Announcements(this::record, Dialect.SCRIBE, () -> now);
     silent.made(OWNER, SNAPSHOT);
     silent.awaited(OWNER, SNAPSHOT);
+    silent.started(OWNER, "rsync", JOB);
+    silent.failed(OWNER, "rsync", JOB);
     assertThat(told).isEmpty();
   }
 
@@ -120,6 +146,10 @@ class AnnouncementsTest {
         .withDataSource(from)
         .endSpec()
         .build();
+  }
+
+  private static Job job(String name) {
+    return new JobBuilder().withMetadata(meta(name)).build();
   }
 
   private static ObjectMeta meta(String name) {

@@ -15,7 +15,13 @@ class ObjectNamesTest {
   void namesAreThoseThatUsersOfVolSyncLookFor() {
     ObjectNames source = names(Role.SOURCE, "photos");
 
-    assertThat(source.job(ThingId.attempt(RUN, 1))).isEqualTo("volsync-src-photos");
+    assertThat(source.job("restic", ThingId.attempt(RUN, 1))).isEqualTo("volsync-src-photos");
+    assertThat(source.job("rclone", ThingId.attempt(RUN, 1)))
+        .isEqualTo("volsync-rclone-src-photos");
+    assertThat(source.job("rsync", ThingId.attempt(RUN, 2)))
+        .isEqualTo("volsync-rsync-src-photos-2");
+    assertThat(source.job("rsyncTLS", ThingId.attempt(RUN, 1)))
+        .isEqualTo("volsync-rsync-tls-src-photos");
     assertThat(source.copy(ThingId.copy(RUN, 1))).isEqualTo("volsync-photos-src");
     assertThat(source.scratch("cache")).isEqualTo("volsync-src-photos-cache");
     assertThat(source.account()).isEqualTo("volsync-src-photos");
@@ -30,10 +36,18 @@ class ObjectNamesTest {
   }
 
   @Test
+  void ourOwnJobsAreCalledAlikeWhateverTheirMover() {
+    ObjectNames ours =
+        new ObjectNames(Dialect.SCRIBE, new ResourceKey(Role.SOURCE, "ns", "photos"));
+
+    assertThat(ours.job("rsyncTLS", ThingId.attempt(RUN, 1))).isEqualTo("scribe-src-photos");
+  }
+
+  @Test
   void aSecondTryStandsBesideTheFirst() {
     ObjectNames source = names(Role.SOURCE, "photos");
 
-    assertThat(source.job(ThingId.attempt(RUN, 2))).isEqualTo("volsync-src-photos-2");
+    assertThat(source.job("restic", ThingId.attempt(RUN, 2))).isEqualTo("volsync-src-photos-2");
     assertThat(source.copy(ThingId.copy(RUN, 3))).isEqualTo("volsync-photos-src-3");
     assertThat(source.copyBeside(ThingId.copy(RUN, 1))).isEqualTo("volsync-photos-src-1772445630");
   }
@@ -51,10 +65,14 @@ class ObjectNamesTest {
     String fits = "n".repeat(63 - "volsync-src-".length());
     String tooLong = fits + "n";
 
-    assertThat(names(Role.SOURCE, fits).job(ThingId.attempt(RUN, 1))).hasSize(63).endsWith("nnn");
-    assertThat(names(Role.SOURCE, tooLong).job(ThingId.attempt(RUN, 1)))
+    assertThat(names(Role.SOURCE, fits).job("restic", ThingId.attempt(RUN, 1)))
+        .hasSize(63)
+        .endsWith("nnn");
+    assertThat(names(Role.SOURCE, tooLong).job("restic", ThingId.attempt(RUN, 1)))
         .isEqualTo("volsync-src-b4fe536d");
-    assertThat(names(Role.SOURCE, fits).job(ThingId.attempt(RUN, 2))).hasSizeLessThan(64);
+    assertThat(names(Role.SOURCE, fits).job("restic", ThingId.attempt(RUN, 2))).hasSizeLessThan(64);
+    assertThat(names(Role.SOURCE, fits).job("rsyncTLS", ThingId.attempt(RUN, 1)))
+        .matches("volsync-rsync-tls-src-[0-9a-f]{8}");
   }
 
   @Test

@@ -152,6 +152,7 @@ class RunObjectsTest {
     OwnObjects<PersistentVolumeClaim> claims = own(dialect, PersistentVolumeClaim.class);
     ClusterEvents events = new ClusterEvents(api.client(), dialect, CLOCK, "scribe-0");
     Growth growth = new Growth(api.client(), dialect, claims, events);
+    Announcements announcements = new Announcements(events, dialect, CLOCK);
     return new ClusterRuns(
         api.client(),
         dialect,
@@ -164,14 +165,10 @@ class RunObjectsTest {
             new Claims(api.client(), CLOCK),
             Map.of(),
             List.of()),
-        new Scratch(
-            api.client(),
-            dialect,
-            claims,
-            new Announcements(events, dialect.announces(), CLOCK),
-            growth),
+        new Scratch(api.client(), dialect, claims, announcements, growth),
         growth,
         new Grants(api.client(), dialect, GrantTerms.NOTHING),
+        announcements,
         CLOCK);
   }
 

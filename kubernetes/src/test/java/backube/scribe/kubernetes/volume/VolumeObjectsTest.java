@@ -256,9 +256,7 @@ class VolumeObjectsTest {
         new Claims(api.client(), CLOCK),
         new StorageClasses(api.client(), missing -> {}),
         new Announcements(
-            new ClusterEvents(api.client(), dialect, CLOCK, "scribe-0"),
-            dialect.announces(),
-            CLOCK));
+            new ClusterEvents(api.client(), dialect, CLOCK, "scribe-0"), dialect, CLOCK));
   }
 
   private JsonNode json(PersistentVolumeClaim claim) {
