@@ -18,6 +18,7 @@ import backube.scribe.core.world.EffectFailed;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the peer of a mover is told: where it listens, and which Secrets it may copy. */
@@ -55,6 +56,41 @@ final class Announcing {
               resource, carrier.get().mover(), endpoint.get(), usable.section().endpoint()));
     } catch (EffectFailed failed) {
       return Optional.of(new Reach.Pending(failed.message(), ""));
+    }
+  }
+
+  /** Whether a run listens whose mover is not the resource's any more. */
+  boolean exchanged(Replication resource, Run run) {
+    return run.shape().listens()
+        && run.phase() != Phase.CLEANING
+        && sections.decode(resource) instanceof Decoded.Usable usable
+        && frozen
+            .find(resource, run)
+            .filter(attempt -> !attempt.mover().equals(usable.section().mover().name()))
+            .isPresent();
+  }
+
+  /**
+   * A resource whose status tells of other movers had one of them: nobody listens for their peers
+   * any more. What they told stays, as do their Secrets, in case they come back.
+   *
+   * @return what could not be done and why; empty if there is nothing to try again
+   */
+  Optional<String> withdraw(Replication resource, State state) {
+    Run run = state.run();
+    boolean listens = run != null && run.shape().listens() && run.phase() != Phase.CLEANING;
+    if (listens || !(sections.decode(resource) instanceof Decoded.Usable usable)) {
+      return Optional.empty();
+    }
+    String mover = usable.section().mover().name();
+    if (Set.of(mover).containsAll(resource.status().sections().keySet())) {
+      return Optional.empty();
+    }
+    try {
+      endpoints.keepOnly(resource, mover);
+      return Optional.empty();
+    } catch (EffectFailed failed) {
+      return Optional.of(failed.message());
     }
   }
 

@@ -166,7 +166,8 @@ final class Visit {
         Boolean.TRUE.equals(resource.spec().paused()),
         resource.deleted(),
         compares ? preparation.fingerprint(resource) : "",
-        address(glance, run));
+        address(glance, run),
+        run != null && announcing.exchanged(resource, run));
   }
 
   /** Of a run that is about to begin, what its checks found; of one that listens, what is now. */
@@ -269,6 +270,7 @@ final class Visit {
     }
     List<String> problems =
         effects.carryOut(resource, act.state(), act.effects(), glance.prepared());
+    announcing.withdraw(resource, act.state()).ifPresent(problems::add);
     Instant again = act.lookAgain();
     if (problems.isEmpty()) {
       return new Look(Optional.ofNullable(again), changed || !act.effects().isEmpty());

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param fingerprint changes when the spec or anything that it refers to changes; may be empty
  *     unless a run begins, rests, waits for something or has failed
  * @param address where a run that listens, or is about to, is reached; empty if nowhere
+ * @param exchanged whether a run listens whose mover is not the resource's any more
  */
 public record Facts(
     String uid,
@@ -22,7 +23,8 @@ public record Facts(
     boolean paused,
     boolean deleted,
     String fingerprint,
-    Optional<String> address) {
+    Optional<String> address,
+    boolean exchanged) {
   /** Of a resource that listens nowhere. */
   public Facts(
       String uid,
@@ -31,6 +33,6 @@ public record Facts(
       boolean paused,
       boolean deleted,
       String fingerprint) {
-    this(uid, due, request, paused, deleted, fingerprint, Optional.empty());
+    this(uid, due, request, paused, deleted, fingerprint, Optional.empty(), false);
   }
 }

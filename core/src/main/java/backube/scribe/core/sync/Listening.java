@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A run that listens waits for its peer without a limit. So nothing may have to wait for its end: a
- * pause, a spec that no run could be made of and another plan end it before.
+ * pause, a spec that no run could be made of, another mover and another plan end it before.
  */
 final class Listening {
   /** Nothing but a change is awaited, and changes wake us; what they can't tell is looked for. */
@@ -53,6 +53,9 @@ final class Listening {
   private static @Nullable String cause(Facts facts) {
     if (facts.due() instanceof Due.Invalid invalid) {
       return invalid.refusal().message();
+    }
+    if (facts.exchanged()) {
+      return "the resource has another mover";
     }
     return facts.paused() ? "spec.paused is true" : null;
   }

@@ -34,7 +34,9 @@ import backube.scribe.core.run.Attempt;
 import backube.scribe.core.run.AttemptOptions;
 import backube.scribe.core.secret.FakeSecrets;
 import backube.scribe.core.secret.GeneratedSecrets;
+import backube.scribe.core.status.StatusAggregator;
 import backube.scribe.core.sync.Patience;
+import backube.scribe.core.world.EffectFailed;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -56,6 +58,8 @@ class ListeningPassTest {
   private final FakeSecrets secrets = new FakeSecrets();
   private final List<Runnable> tasks = new ArrayList<>();
   private final List<String> offered = new ArrayList<>();
+  private final List<String> kept = new ArrayList<>();
+  private Optional<String> refusal = Optional.empty();
   private Reach reach = AT;
   private Recipe.SshKey algorithm = Recipe.SshKey.ED25519;
   private final Queue queue = new Queue(1, key -> {});
@@ -124,6 +128,59 @@ class ListeningPassTest {
     settle();
     assertThat(told()).containsEntry("address", "10.0.0.7");
     assertThat(world.things).hasSize(1);
+  }
+
+  @Test
+  void whoHasOneMoverOnlyHasNothingToWithdraw() {
+    given();
+    settle();
+    world.end(world.things.keySet().iterator().next(), FakeWorld.succeeded("receive"));
+    settle();
+    assertThat(kept).isEmpty();
+  }
+
+  @Test
+  void anEndpointOfAFormerMoverGoesBeforeARunOfTheNewOneListens() {
+    had("former");
+    reach = new Reach.Pending("waiting for an address", "look at the Service");
+    settle();
+    assertThat(kept).isNotEmpty().containsOnly("toy");
+    assertThat(world.resources.get(KEY).status().sections()).containsKey("former");
+
+    kept.clear();
+    reach = AT;
+    settle();
+    assertThat(synchronizing()).startsWith("True WaitingForPeer");
+    assertThat(kept).as("while it listens").isEmpty();
+  }
+
+  @Test
+  void anEndpointThatCantBeWithdrawnIsToldAndTriedAgain() {
+    had("former");
+    reach = new Reach.Pending("waiting for an address", "look at the Service");
+    refusal = Optional.of("it is forbidden");
+    assertThat(pass.look(KEY).again()).isPresent();
+    assertThat(world.events).anyMatch(event -> event.contains("it is forbidden"));
+    refusal = Optional.empty();
+    settle();
+    assertThat(kept).isNotEmpty();
+  }
+
+  private void had(String mover) {
+    given();
+    Replication resource = world.resources.get(KEY);
+    world.resources.put(
+        KEY,
+        new Replication(
+            resource.key(),
+            resource.uid(),
+            resource.created(),
+            resource.version(),
+            resource.deleted(),
+            resource.annotations(),
+            Optional.empty(),
+            resource.spec(),
+            StatusAggregator.withPlaceFor(mover, ReplicationStatus.EMPTY)));
   }
 
   @Test
@@ -223,14 +280,26 @@ class ListeningPassTest {
 
   private Pass pass() {
     Endpoints endpoints =
-        (owner, mover, endpoint, options) -> {
-          String offer =
-              "%s %s %d %d"
-                  .formatted(mover, endpoint.name(), endpoint.targetPort(), endpoint.port());
-          if (!offered.contains(offer)) {
-            offered.add(offer);
+        new Endpoints() {
+          @Override
+          public Reach offer(
+              Replication owner, String mover, Endpoint endpoint, EndpointOptions options) {
+            String offer =
+                "%s %s %d %d"
+                    .formatted(mover, endpoint.name(), endpoint.targetPort(), endpoint.port());
+            if (!offered.contains(offer)) {
+              offered.add(offer);
+            }
+            return reach;
           }
-          return reach;
+
+          @Override
+          public void keepOnly(Replication owner, String mover) {
+            if (refusal.isPresent()) {
+              throw new EffectFailed(refusal.get());
+            }
+            kept.add(mover);
+          }
         };
     DataMover mover =
         new DataMover() {

@@ -88,6 +88,15 @@ class ListeningTest {
   }
 
   @Test
+  void anotherMoverEndsItEvenIfItsOwnRunCantBegin() {
+    scene.settle();
+    scene.exchanged = true;
+    scene.pass();
+    assertThat(scene.run().phase()).isEqualTo(Phase.CLEANING);
+    assertThat(scene.state.failure()).isNull();
+  }
+
+  @Test
   void whatMadeItDueIsNotOverAfterAPause() {
     scene.request = Optional.of("now");
     scene.settle();

@@ -35,6 +35,8 @@ final class Scene implements World.Fates {
   /** Where a run that listens is reached. */
   Optional<String> address = Optional.of("10.0.0.7");
 
+  boolean exchanged;
+
   /** What has the name of the user's volume now; blank if nothing has. */
   String givenVolume = "given 1";
 
@@ -82,7 +84,7 @@ final class Scene implements World.Fates {
   }
 
   Facts facts() {
-    return new Facts("uid", due, request, paused, deleted, fingerprint, address);
+    return new Facts("uid", due, request, paused, deleted, fingerprint, address, exchanged);
   }
 
   /** What the engine decides now, its questions answered. */

@@ -70,6 +70,22 @@ public final class ClusterEndpoints implements Endpoints {
     }
   }
 
+  @Override
+  public void keepOnly(Replication owner, String mover) {
+    String kept = template.name(owner, mover);
+    try {
+      services.start();
+      for (Service service : services.of(owner)) {
+        ObjectMeta meta = service.getMetadata();
+        if (!meta.getName().equals(kept) && meta.getDeletionTimestamp() == null) {
+          services.delete(service);
+        }
+      }
+    } catch (KubernetesClientException e) {
+      throw Refused.with("the Service of another mover can't be removed", e);
+    }
+  }
+
   /** What the watch does not tell of may be somebody else's, or so new that it has not told yet. */
   private Optional<Service> known(Service wanted) {
     String namespace = wanted.getMetadata().getNamespace();

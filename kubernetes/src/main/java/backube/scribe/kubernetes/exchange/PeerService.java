@@ -34,9 +34,13 @@ final class PeerService {
     this.stamp = new Stamp(dialect);
   }
 
+  String name(Replication owner, String mover) {
+    return new ObjectNames(dialect, owner.key()).service(mover);
+  }
+
   /** What is asked for: only fields that are ours, so that others keep theirs. */
   Service of(Replication owner, String mover, Endpoint endpoint, EndpointOptions options) {
-    ObjectMeta meta = stamp.lasting(owner, new ObjectNames(dialect, owner.key()).service(mover));
+    ObjectMeta meta = stamp.lasting(owner, name(owner, mover));
     meta.setAnnotations(options.serviceAnnotations().orElse(DEFAULT_ANNOTATIONS));
     return new ServiceBuilder()
         .withMetadata(meta)

@@ -47,6 +47,20 @@ public final class LoopbackEndpoints implements Endpoints {
     return new Reach.At(ADDRESS, known.isPresent() ? known.getAsInt() : choose(owner.key(), mover));
   }
 
+  @Override
+  public synchronized void keepOnly(Replication owner, String mover) {
+    Path kept = paths.endpoint(owner.key(), mover);
+    for (Path file : files(paths.resource(owner.key()))) {
+      if (!file.equals(kept)) {
+        try {
+          Files.deleteIfExists(file);
+        } catch (IOException e) {
+          throw new EffectFailed("can't remove " + file + ": " + e.getMessage(), e);
+        }
+      }
+    }
+  }
+
   /** The port of the endpoint; empty if none was offered. */
   public OptionalInt port(ResourceKey owner, String mover) {
     return read(paths.endpoint(owner, mover));

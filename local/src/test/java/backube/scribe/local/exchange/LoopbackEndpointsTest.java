@@ -46,6 +46,23 @@ class LoopbackEndpointsTest {
   }
 
   @Test
+  void thePortOfAFormerMoverIsFree() {
+    LoopbackEndpoints endpoints = new LoopbackEndpoints(paths);
+    Replication one = Owned.by("one", "1");
+    Reach toy = offer("one");
+    endpoints.offer(one, "former", SSH, EndpointOptions.NONE);
+    Reach other = offer("two");
+
+    endpoints.keepOnly(one, "toy");
+    endpoints.keepOnly(one, "toy");
+    assertThat(endpoints.port(one.key(), "former")).isEmpty();
+    assertThat(offer("one")).isEqualTo(toy);
+    endpoints.keepOnly(one, "restic");
+    assertThat(endpoints.port(one.key(), "toy")).isEmpty();
+    assertThat(offer("two")).isEqualTo(other);
+  }
+
+  @Test
   void noTwoResourcesShareOne() throws Exception {
     Reach.At first = offer("one");
     // Whatever port the other one would like best, it is taken.
