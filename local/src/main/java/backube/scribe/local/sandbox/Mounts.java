@@ -68,15 +68,28 @@ final class Mounts {
     }
     Environment.stopFolder(options)
         .ifPresent(folder -> bwrap.add("--bind", folder.toString(), folder.toString()));
-    for (FileMount file : attempt.plan().files()) {
-      bwrap.file(keys.require(file.ref(), file.key()), file.path());
-    }
+    addFiles(bwrap, owner, attempt, keys);
     Optional<CustomCa> ca = customCa(attempt);
     if (ca.isPresent()) {
       bwrap.file(keys.require(ref(ca.get()), ca.get().key().orElseThrow()), CUSTOM_CA);
     }
     Path report = paths.attempt(owner, attempt.id()).resolve(Outcome.REPORT);
     bwrap.add("--bind", report.toString(), REPORT);
+  }
+
+  private void addFiles(Bubblewrap bwrap, ResourceKey owner, Attempt attempt, Keys keys)
+      throws Unstartable {
+    if (attempt.plan().endpoint().isPresent()) {
+      try {
+        new FollowedFiles(paths.attempt(owner, attempt.id()), attempt.plan()).add(bwrap, keys);
+      } catch (IOException e) {
+        throw new Unstartable("its files can't be made: " + e.getMessage());
+      }
+      return;
+    }
+    for (FileMount file : attempt.plan().files()) {
+      bwrap.file(keys.require(file.ref(), file.key()), file.path());
+    }
   }
 
   private void addData(Bubblewrap bwrap, ResourceKey owner, Attempt attempt) throws IOException {

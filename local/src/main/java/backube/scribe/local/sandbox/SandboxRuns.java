@@ -89,6 +89,7 @@ public final class SandboxRuns implements Runs {
         return Optional.of(waiting(folder, file));
       }
       if (life instanceof Life.Running) {
+        follow(owner, folder.path(), file);
         return Optional.of(Thing.of(id(folder), file.uid(), Thing.State.RUNNING));
       }
       if (life instanceof Life.Leaving) {
@@ -98,6 +99,16 @@ public final class SandboxRuns implements Runs {
       return Optional.of(new Outcome(process, id(folder), file).of(life));
     } catch (IOException e) {
       throw new EffectFailed("can't look at " + folder.path() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A manifest that changed is a reason to look. */
+  private void follow(Replication owner, Path directory, AttemptFile file) throws IOException {
+    Optional<Plan> plan =
+        file.attempt().map(Attempt::plan).filter(known -> known.endpoint().isPresent());
+    if (plan.isPresent()) {
+      new FollowedFiles(directory, plan.get())
+          .follow(new Keys(references, owner.key().namespace()));
     }
   }
 
