@@ -12,6 +12,7 @@ import backube.scribe.e2e.rig.Volume;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.NodeAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -170,6 +171,12 @@ public final class ClusterRig implements Rig {
         claim, name -> made(name, ClusterVolume.manifest(name, storageClass)));
   }
 
+  /** The same of that storage. */
+  Volume volume(String claim, Storage storage) {
+    return volumes.computeIfAbsent(
+        claim, name -> made(name, ClusterVolume.manifest(name, storage)));
+  }
+
   @Override
   public Device device(String claim, int mebibytes) {
     apply(ClusterDevice.manifest(claim, mebibytes));
@@ -202,10 +209,21 @@ public final class ClusterRig implements Rig {
     return fromImage(status, claim, workload);
   }
 
+  /** The same of an image of that storage. */
+  ClusterVolume fromImage(Status status, String claim, Storage storage) {
+    String className = storage.className().map(name -> "  storageClassName: " + name).orElse("");
+    apply(ofImage(status, claim) + className + "\n");
+    return existing(claim, workload);
+  }
+
   /** The same, used by such a pod. */
   ClusterVolume fromImage(Status status, String claim, Workload by) {
-    apply(
-        """
+    apply(ofImage(status, claim));
+    return existing(claim, by);
+  }
+
+  private static String ofImage(Status status, String claim) {
+    return """
         apiVersion: v1
         kind: PersistentVolumeClaim
         metadata:
@@ -218,8 +236,7 @@ public final class ClusterRig implements Rig {
             kind: VolumeSnapshot
             name: %s
         """
-            .formatted(claim, status.json().path("latestImage").path("name").asText()));
-    return existing(claim, by);
+        .formatted(claim, status.json().path("latestImage").path("name").asText());
   }
 
   @Override
@@ -252,6 +269,15 @@ public final class ClusterRig implements Rig {
   /** A service of the cluster; a test without the means to stop one is skipped. */
   ClusterService service(String name) {
     return ClusterService.named(name, cluster);
+  }
+
+  /** Address of a node. */
+  String node() {
+    return cluster.client().nodes().list().getItems().get(0).getStatus().getAddresses().stream()
+        .filter(address -> address.getType().equals("InternalIP"))
+        .map(NodeAddress::getAddress)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("the node has no address"));
   }
 
   /** The processes on the node where a pod runs. */

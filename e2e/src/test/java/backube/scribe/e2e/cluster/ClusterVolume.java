@@ -38,6 +38,14 @@ final class ClusterVolume implements Volume {
     return manifest(claim) + "  storageClassName: " + storageClass + "\n";
   }
 
+  static String manifest(String claim, Storage storage) {
+    String usual = manifest(claim).replace("ReadWriteOnce", storage.accessMode());
+    return storage
+        .className()
+        .map(name -> usual + "  storageClassName: " + name + "\n")
+        .orElse(usual);
+  }
+
   /** The pod with this repository's tools. */
   VolumePod pod() {
     return pod("volume-", cluster.toolsImage());
@@ -90,15 +98,26 @@ final class ClusterVolume implements Volume {
     pod().run("bash", "-euo", "pipefail", "-c", script).orFail(script);
   }
 
-  /** The top folder of a volume belongs to root, so others fill a folder below it. */
+  /**
+   * The top folder of a volume belongs to root, so others fill a folder below it; and so does root
+   * beside what a file system has of its own.
+   */
   @Override
   public void fillWithSample() {
-    pod().run("sample-tree", workload.root() ? "." : "tree").orFail("sample-tree");
+    boolean top = workload.root() && !exists("lost+found");
+    pod().run("sample-tree", top ? "." : "tree").orFail("sample-tree");
   }
 
+  /** All but what a file system has of its own. */
   @Override
   public List<String> listing() {
-    return pod().run("tree-listing", ".").orFail("tree-listing").out().lines().toList();
+    return pod()
+        .run("tree-listing", ".")
+        .orFail("tree-listing")
+        .out()
+        .lines()
+        .filter(line -> !line.endsWith(" ./lost+found"))
+        .toList();
   }
 
   @Override

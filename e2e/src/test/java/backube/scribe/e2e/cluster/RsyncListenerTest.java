@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import backube.scribe.e2e.RigExtension;
 import backube.scribe.e2e.rig.Await;
+import backube.scribe.e2e.rig.Manifests;
 import backube.scribe.e2e.rig.Status;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A destination that listens: where, for whom, and for how long. */
 @Tag("cluster")
@@ -77,6 +80,30 @@ class RsyncListenerTest {
 
   private static JsonNode service(RsyncPeers peers) {
     return peers.far().objects().get("Service", SERVICE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rsync", "rsyncTLS"})
+  void aNodesPortLeadsToTheDestination(String mover, ClusterRig near) {
+    RsyncPeers peers = RsyncPeers.of(near, mover);
+    near.volume("site").write("letter", "by the node");
+    peers.far().volume("mirror");
+    near.controller().start();
+    peers.receive("first", "copyMethod: Direct", "destinationPVC: mirror", "serviceType: NodePort");
+    JsonNode told = peers.told();
+    JsonNode service = peers.far().objects().list("Service").get(0);
+    assertThat(told.path("address").asText())
+        .as("within the cluster, as with VolSync")
+        .isEqualTo(service.at("/spec/clusterIP").asText());
+    String port = service.at("/spec/ports/0/nodePort").asText();
+
+    String keys = peers.keys(told);
+    peers.send("first", peers.far().node(), keys, "port: " + port, "copyMethod: Direct");
+    peers.awaitSynced("first");
+    assertThat(peers.far().volume("mirror").read("letter")).isEqualTo("by the node");
+    assertThat(peers.far().objects().list("Service").get(0).at("/spec/ports/0/nodePort").asText())
+        .as("as long as the Service is there")
+        .isEqualTo(port);
   }
 
   @Test
@@ -169,6 +196,43 @@ class RsyncListenerTest {
 
     far.delete("ReplicationDestination", "mirror");
     Await.until("everything to go with it", () -> belongings(far), List::isEmpty, far::diagnosis);
+  }
+
+  @Test
+  void theServiceGoesWhenTheMoverIsExchangedAndTheKeysStay(ClusterRig far) {
+    RsyncPeers peers = new RsyncPeers(far, far, "rsyncTLS", RsyncPeers.OURS);
+    far.volume("mirror");
+    far.controller().start();
+    peers.receive("first", DIRECT);
+    peers.told();
+    String key = secret(peers);
+    RsyncPeers bySsh = new RsyncPeers(far, far, "rsync", RsyncPeers.OURS);
+    bySsh.receive("first", DIRECT);
+    bySsh.told();
+    awaitServices(far, "scribe-rsync-dst-mirror");
+
+    far.apply(
+        Manifests.destination("mirror", "manual: once")); // from a repository that is not there
+    awaitServices(far);
+    assertThat(
+            far.objects()
+                .get("ReplicationDestination", "mirror")
+                .at("/spec/restic")
+                .isMissingNode())
+        .isFalse();
+
+    peers.receive("first", DIRECT);
+    peers.told();
+    awaitServices(far, SERVICE);
+    assertThat(secret(peers)).isEqualTo(key);
+  }
+
+  private static void awaitServices(ClusterRig far, String... names) {
+    Await.until(
+        "Services " + List.of(names),
+        () -> far.objects().list("Service").stream().map(Movers::name).toList(),
+        List.of(names)::equals,
+        far::diagnosis);
   }
 
   private static void pause(ClusterRig far, boolean paused) {

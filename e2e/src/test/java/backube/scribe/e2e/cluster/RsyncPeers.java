@@ -76,6 +76,18 @@ record RsyncPeers(ClusterRig near, ClusterRig far, String mover, String group) {
     near.apply(manifest("ReplicationSource", "site", "sourcePVC: site", trigger, lines));
   }
 
+  /** The same with keys that the destination does not know. */
+  void sendWithKeysOfItsOwn(String trigger, String address) {
+    near.apply(
+        manifest(
+            "ReplicationSource",
+            "site",
+            "sourcePVC: site",
+            trigger,
+            "address: " + address,
+            "copyMethod: Direct"));
+  }
+
   private String manifest(
       String kind, String name, String spec, String trigger, String... section) {
     return """

@@ -1,12 +1,14 @@
 package backube.scribe.e2e.cluster;
 
+import static backube.scribe.e2e.rig.Resource.destination;
+import static backube.scribe.e2e.rig.Resource.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import backube.scribe.e2e.RigExtension;
 import backube.scribe.e2e.Unprivileged;
-import backube.scribe.e2e.rig.Status;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,34 +22,42 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(RigExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
 class RsyncVolumesTest {
-  private static final String CHANGE =
-      """
-      cd "$(dirname "$(find . -maxdepth 2 -name names)")"
-      rm -r names many/03
-      echo more >>big/repeats
-      ln many/05/file-005 many/05/linked
-      rm -r empty/folder; echo a file now >empty/folder
-      chmod 600 many/04/file-004; touch -d 2001-02-03T04:05:06.789 many/06
-      """;
+  private static final Storage USUAL = new Storage(Optional.empty(), "ReadWriteOnce");
 
   @ParameterizedTest
-  @CsvSource({"rsync, Clone, Snapshot", "rsyncTLS, Snapshot, Direct"})
-  void withAllRights(String mover, String from, String into, ClusterRig near) {
-    replicate(RsyncPeers.of(near, mover), from, into);
+  @CsvSource({
+    "rsync, Clone, Snapshot, WAITING, ReadWriteOnce",
+    "rsync, Direct, Direct, USUAL, ReadWriteMany",
+    "rsyncTLS, Clone, Snapshot, EXACT, ReadWriteOnce",
+    "rsyncTLS, Snapshot, Direct, WAITING, ReadWriteMany"
+  })
+  void withAllRights(
+      String mover, String from, String into, Storage.Kind kind, String mode, ClusterRig near) {
+    try (OwnClasses classes = new OwnClasses(near)) {
+      Storage storage = Storage.of(kind, mode, classes);
+      new TwoRounds(RsyncPeers.of(near, mover), from, into, storage, List.of()).run();
+    }
   }
 
   @ParameterizedTest
   @CsvSource({"rsync, Snapshot, Direct", "rsyncTLS, Direct, Snapshot"})
   @Unprivileged
   void whereRestrictedIsEnforced(String mover, String from, String into, ClusterRig near) {
-    replicate(RsyncPeers.of(near, mover), from, into);
+    new TwoRounds(RsyncPeers.of(near, mover), from, into, USUAL, List.of()).run();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rsync, Clone", "rsyncTLS, Snapshot"})
+  void fromACopyThatCanOnlyBeRead(String mover, String from, ClusterRig near) {
+    List<String> readOnly = List.of("accessModes: [ReadOnlyMany]");
+    new TwoRounds(RsyncPeers.of(near, mover), from, "Direct", USUAL, readOnly).run();
   }
 
   @Test
   @Unprivileged
   void underVolSyncsNames(ClusterRig near) {
     RsyncPeers peers = new RsyncPeers(near, near.beside(), "rsyncTLS", RsyncPeers.VOLSYNC);
-    replicate(peers, "Snapshot", "Snapshot");
+    new TwoRounds(peers, "Snapshot", "Snapshot", USUAL, List.of()).run();
     assertThat(peers.far().objects().list("Service"))
         .extracting(Movers::name)
         .containsExactly("volsync-rsync-tls-dst-mirror");
@@ -55,52 +65,46 @@ class RsyncVolumesTest {
         .matches("volsync-mirror-dst-[0-9]{14}");
   }
 
-  private static void replicate(RsyncPeers peers, String from, String into) {
-    ClusterVolume site = (ClusterVolume) peers.near().volume("site");
+  /** Movers are root there, as with VolSync, whose sshd has to give up rights. */
+  @Test
+  void overSshUnderVolSyncsNamesWhereNothingIsAllowedAndNothingEnforced(ClusterRig near) {
+    RsyncPeers peers = new RsyncPeers(near, near.beside(), "rsync", RsyncPeers.VOLSYNC);
+    ClusterVolume site = (ClusterVolume) near.volume("site", USUAL);
     site.fillWithSample();
-    boolean snapshot = into.equals("Snapshot");
-    if (!snapshot) {
-      peers.far().volume("mirror");
-    }
-    String[] receiving = receiving(peers, snapshot);
-    peers.near().controller().start();
+    site.run("rm -r owners modes attributes/capable"); // what takes rights over files of others
+    new TwoRounds(peers, "Snapshot", "Snapshot", USUAL, List.of()).run(site);
+    assertThat(peers.far().objects().list("Service"))
+        .extracting(Movers::name)
+        .containsExactly("volsync-rsync-dst-mirror");
+    assertThat(peers.mirror().json().at("/rsync/sshKeys").asText())
+        .isEqualTo("volsync-rsync-dst-src-mirror");
+    assertThat(peers.awaitSite("", status -> true).logs())
+        .containsPattern("sent.*bytes.*received.*bytes.*");
+  }
 
-    peers.receive("first", receiving);
+  @Test
+  void underVolSyncsNamesEventsTellOfTransfers(ClusterRig near) {
+    RsyncPeers peers = new RsyncPeers(near, near.beside(), "rsync", RsyncPeers.VOLSYNC);
+    near.volume("site").write("letter", "let me in");
+    peers.far().volume("mirror");
+    near.controller().start();
+    peers.receive("first", "copyMethod: Direct", "destinationPVC: mirror");
     JsonNode told = peers.told();
-    String address = told.path("address").asText();
-    String keys = peers.keys(told);
-    List<String> before = site.listing();
-    peers.send("first", address, keys, "copyMethod: " + from);
-    compare(peers, peers.awaitSynced("first"), "first", before);
+    peers.sendWithKeysOfItsOwn("first", told.path("address").asText());
+    near.awaitEvents(
+        source("site"),
+        "TransferStarted: starting Job/volsync-rsync-src-site to transmit data",
+        "TransferFailed: mover Job backoff limit reached");
 
-    site.run(CHANGE);
-    List<String> after = site.listing();
-    peers.receive("second", receiving);
-    assertThat(peers.told().path("address").asText()).as("as before").isEqualTo(address);
-    peers.send("second", address, keys, "copyMethod: " + from);
-    compare(peers, peers.awaitSynced("second"), "second", after);
-    assertThat(peers.near().leftovers()).isEmpty();
-    assertThat(peers.far().leftovers()).isEmpty();
-  }
-
-  private static String[] receiving(RsyncPeers peers, boolean snapshot) {
-    return snapshot
-        ? new String[] {
-          "copyMethod: Snapshot",
-          "capacity: 1Gi",
-          "accessModes: [ReadWriteOnce]",
-          "moverSecurityContext: " + peers.far().moverSecurityContext()
-        }
-        : new String[] {"copyMethod: Direct", "destinationPVC: mirror"};
-  }
-
-  private static void compare(
-      RsyncPeers peers, Status synced, String trigger, List<String> expected) {
-    ClusterRig far = peers.far();
-    ClusterVolume mirror =
-        synced.json().at("/latestImage/kind").asText().equals("VolumeSnapshot")
-            ? far.fromImage(synced, "image-" + trigger)
-            : (ClusterVolume) far.volume("mirror");
-    mirror.assertHolds(expected);
+    peers.send("first", told.path("address").asText(), peers.keys(told), "copyMethod: Direct");
+    peers.awaitSynced("first");
+    peers
+        .far()
+        .awaitEvents(
+            destination("mirror"),
+            "TransferStarted: starting Job/volsync-rsync-dst-mirror to receive data");
+    assertThat(peers.far().events(destination("mirror")))
+        .noneMatch(event -> event.contains("TransferFailed"));
+    assertThat(peers.far().volume("mirror").read("letter")).isEqualTo("let me in");
   }
 }
