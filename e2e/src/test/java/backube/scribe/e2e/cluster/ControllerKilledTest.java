@@ -69,7 +69,7 @@ class ControllerKilledTest {
       scenario.awaitSynced(source("photos"), step.toString());
       runs++;
       assertThat(repository.snapshots()).as("killed at " + step).hasSize(runs);
-      assertThat(new Movers(rig).all()).as("killed at " + step).hasSize(runs);
+      assertThat(new Movers(rig).awaitAll(runs)).as("killed at " + step).hasSize(runs);
       assertThat(rig.leftovers()).as("killed at " + step).isEmpty();
     }
   }
@@ -88,7 +88,7 @@ class ControllerKilledTest {
       killAt(step, rig);
       Status status = scenario.awaitSynced(destination("restore"), step.toString());
       runs++;
-      assertThat(new Movers(rig).all()).as("killed at " + step).hasSize(runs);
+      assertThat(new Movers(rig).awaitAll(runs)).as("killed at " + step).hasSize(runs);
       assertThat(rig.leftovers()).as("killed at " + step).isEmpty();
       assertThat(rig.fromImage(status, "after-" + runs).read("folder/one")).isEqualTo("precious");
       rig.delete("ReplicationDestination", "restore");

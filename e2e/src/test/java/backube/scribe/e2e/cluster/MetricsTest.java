@@ -30,10 +30,14 @@ class MetricsTest {
         Scrapes reader = rig.scrapes("prometheus")) {
       reader.allow();
       assertThat(Scrapes.status(stranger.get())).isEqualTo(403);
-      String page = reader.page();
+      String page =
+          Await.until(
+              "the sync to be counted, which follows its status",
+              reader::page,
+              now -> now.contains("scribe_sync_duration_seconds_count{" + labels(rig) + "} 1\n"),
+              rig::diagnosis);
       assertThat(page)
           .containsPattern("scribe_volume_out_of_sync\\{" + labels(rig) + "} 0\\.0")
-          .containsPattern("scribe_sync_duration_seconds_count\\{" + labels(rig) + "} 1\n")
           .containsPattern("scribe_last_sync_files\\{kind=\"total\"," + labels(rig) + "} 1\\.0");
       assertThat(page).doesNotContain("correct horse");
 

@@ -43,7 +43,7 @@ class MoverKilledTest {
     JsonNode mover = new Movers(rig).awaitAtWork(source("photos"));
     rig.objects().evict(Movers.name(mover));
     scenario.awaitSynced(source("photos"), "first");
-    assertThat(new Movers(rig).all()).hasSize(2);
+    assertThat(new Movers(rig).awaitAll(2)).hasSize(2);
     assertThat(repository.snapshots()).hasSize(1);
     assertThat(repository.locks()).isEmpty();
     assertThat(rig.leftovers()).isEmpty();
@@ -82,7 +82,7 @@ class MoverKilledTest {
           rig.objects().merge("Job", Movers.job(source("photos")), "{" + note + "}");
           return status.lastManualSync().equals("first") && status.idle();
         });
-    assertThat(movers.all()).hasSize(1);
+    assertThat(movers.awaitAll(1)).hasSize(1);
     assertThat(repository.snapshots()).hasSize(1);
     assertThat(rig.leftovers()).isEmpty();
     assertThat(rig.warnings()).isEmpty();

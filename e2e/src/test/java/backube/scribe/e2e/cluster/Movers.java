@@ -34,8 +34,16 @@ record Movers(ClusterRig rig) {
         rig::diagnosis);
   }
 
-  /** Names of all pods that the namespace's Jobs ever had. */
-  Set<String> all() {
+  /**
+   * Names of all pods that the namespace's Jobs ever had, once there are so many: the cluster tells
+   * of each a moment after it has made it.
+   */
+  Set<String> awaitAll(int many) {
+    return Await.until(
+        many + " movers", this::all, movers -> movers.size() >= many, rig::diagnosis);
+  }
+
+  private Set<String> all() {
     return rig.objects().list("Event").stream()
         .filter(event -> event.path("regarding").path("kind").asText().equals("Job"))
         .filter(event -> event.path("reason").asText().equals("SuccessfulCreate"))

@@ -58,7 +58,7 @@ class ServicesLostTest {
     scenario.awaitSynced(source("photos"), "first");
     scenario.awaitSynced(destination("restore"), "once");
 
-    assertThat(movers.all()).as("one for each sync").hasSize(3);
+    assertThat(movers.awaitAll(3)).as("one for each sync").hasSize(3);
     assertThat(repository.snapshots()).as("with the one by hand").hasSize(2);
     assertThat(rig.volume("restore").read("one")).isEqualTo("precious");
     assertThat(rig.leftovers()).isEmpty();
@@ -81,7 +81,7 @@ class ServicesLostTest {
       kubelet.stop();
     }
     scenario.awaitSynced(source("photos"), "first");
-    assertThat(movers.all()).hasSize(1);
+    assertThat(movers.awaitAll(1)).hasSize(1);
     assertThat(repository.snapshots()).hasSize(1);
     assertThat(rig.leftovers()).isEmpty();
   }

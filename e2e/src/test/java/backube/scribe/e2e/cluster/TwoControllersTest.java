@@ -107,7 +107,7 @@ class TwoControllersTest {
 
     void assertOne(Scenario scenario) {
       scenario.awaitSynced(source("photos"), "first");
-      assertThat(new Movers(rig).all()).hasSize(1);
+      assertThat(new Movers(rig).awaitAll(1)).hasSize(1);
       assertThat(repository.snapshots()).hasSize(1);
       assertThat(rig.leftovers()).isEmpty();
       assertThat(rig.warnings()).isEmpty();

@@ -32,7 +32,7 @@ class UpgradeTest {
     release.rollback();
     processes.signal(Movers.uid(mover), "CONT");
     scenario.awaitSynced(source("photos"), "first");
-    assertThat(new Movers(rig).all()).containsExactly(Movers.name(mover));
+    assertThat(new Movers(rig).awaitAll(1)).containsExactly(Movers.name(mover));
     assertThat(repository.snapshots()).hasSize(1);
     assertThat(rig.leftovers()).isEmpty();
   }
@@ -46,7 +46,7 @@ class UpgradeTest {
     upgrade(release);
     try {
       scenario.awaitSynced(source("photos"), "first");
-      assertThat(new Movers(rig).all()).containsExactly(Movers.name(mover));
+      assertThat(new Movers(rig).awaitAll(1)).containsExactly(Movers.name(mover));
       rig.apply(photos("second"));
       Status waiting = scenario.awaitReason(source("photos"), "WaitingForMover");
       assertThat(waiting.message()).contains("the mover's image can't be pulled", ABSENT);

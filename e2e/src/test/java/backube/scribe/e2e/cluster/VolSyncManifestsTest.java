@@ -64,12 +64,12 @@ class VolSyncManifestsTest {
         .containsPattern("snapshot.*saved")
         .containsPattern("Restic completed in.*");
     assertThat(saved.nextSyncTime()).endsWith("T04:00:00Z");
-    assertThat(rig.events(source("database")))
-        .contains(
-            "VolumeSnapshotCreated: created VolumeSnapshot/volsync-database-src from"
-                + " PersistentVolumeClaim/mysql",
-            "PersistentVolumeClaimCreated: created PersistentVolumeClaim/volsync-database-src from"
-                + " VolumeSnapshot/volsync-database-src");
+    rig.awaitEvents(
+        source("database"),
+        "VolumeSnapshotCreated: created VolumeSnapshot/volsync-database-src from"
+            + " PersistentVolumeClaim/mysql",
+        "PersistentVolumeClaimCreated: created PersistentVolumeClaim/volsync-database-src from"
+            + " VolumeSnapshot/volsync-database-src");
     assertThat(ofVolSync(rig, "PersistentVolumeClaim"))
         .containsExactly("volsync-src-database-cache");
     assertThat(ofVolSync(rig, "ServiceAccount")).containsExactly("volsync-src-database");
@@ -105,15 +105,15 @@ class VolSyncManifestsTest {
     assertThat(back.json().at("/latestImage/name").asText())
         .matches("volsync-restore-dest-[0-9]{14}");
     assertThat(back.logs()).containsPattern("restoring.*").containsPattern("Restic completed in.*");
-    assertThat(rig.events(destination("restore")))
-        .contains(
-            "PersistentVolumeClaimCreated: created PersistentVolumeClaim/volsync-restore-dest to"
-                + " receive incoming data",
-            "PersistentVolumeClaimCreated: created PersistentVolumeClaim/volsync-dst-restore-cache"
-                + " to receive incoming data",
-            "VolumeSnapshotCreated: created VolumeSnapshot/%s from"
-                    .formatted(back.json().at("/latestImage/name").asText())
-                + " PersistentVolumeClaim/volsync-restore-dest");
+    rig.awaitEvents(
+        destination("restore"),
+        "PersistentVolumeClaimCreated: created PersistentVolumeClaim/volsync-restore-dest to"
+            + " receive incoming data",
+        "PersistentVolumeClaimCreated: created PersistentVolumeClaim/volsync-dst-restore-cache"
+            + " to receive incoming data",
+        "VolumeSnapshotCreated: created VolumeSnapshot/%s from"
+                .formatted(back.json().at("/latestImage/name").asText())
+            + " PersistentVolumeClaim/volsync-restore-dest");
     assertThat(ofVolSync(rig, "PersistentVolumeClaim"))
         .containsExactlyInAnyOrder(
             "volsync-src-database-cache", "volsync-dst-restore-cache", "volsync-restore-dest");

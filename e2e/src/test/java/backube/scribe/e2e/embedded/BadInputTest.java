@@ -4,6 +4,7 @@ import static backube.scribe.e2e.rig.Resource.destination;
 import static backube.scribe.e2e.rig.Resource.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import backube.scribe.e2e.rig.Await;
 import backube.scribe.e2e.rig.Manifests;
 import backube.scribe.e2e.rig.Repository;
 import backube.scribe.e2e.rig.Resource;
@@ -174,8 +175,16 @@ class BadInputTest {
     Told.bySync(rig, it).refused(row.code, row.reason, row.words.toArray(String[]::new));
     world.check();
     assertThat(rig.log(it)).as("no mover has begun").isEmpty();
-    assertThat(rig.events(it))
-        .anySatisfy(event -> assertThat(event).startsWith(row.reason).contains(row.words));
+    Await.until(
+        "an event with " + row.reason + " and " + row.words,
+        () -> rig.events(it),
+        events ->
+            events.stream()
+                .anyMatch(
+                    event ->
+                        event.startsWith(row.reason)
+                            && row.words.stream().allMatch(event::contains)),
+        rig::diagnosis);
   }
 
   @Test
