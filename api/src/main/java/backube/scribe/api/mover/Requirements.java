@@ -16,11 +16,13 @@ public final class Requirements {
   public static final Requirements NONE = builder().build();
 
   private final List<Problem> problems;
+  private final List<Problem> warnings;
   private final Map<Ref, Keys> keys;
   private final List<GeneratedSecret> generated;
 
   private Requirements(Builder builder) {
     problems = List.copyOf(builder.problems);
+    warnings = List.copyOf(builder.warnings);
     keys = Collections.unmodifiableMap(new LinkedHashMap<>(builder.keys));
     generated = List.copyOf(builder.generated);
   }
@@ -28,6 +30,11 @@ public final class Requirements {
   /** What is wrong with the section; if not empty, no object is looked up. */
   public List<Problem> problems() {
     return problems;
+  }
+
+  /** What users should know about the section, whatever comes of the run. */
+  public List<Problem> warnings() {
+    return warnings;
   }
 
   /** The objects to look up, in the order they were named. */
@@ -70,6 +77,7 @@ public final class Requirements {
   /** Collects requirements. */
   public static final class Builder {
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
     private final Map<Ref, Keys> keys = new LinkedHashMap<>();
     private final List<GeneratedSecret> generated = new ArrayList<>();
 
@@ -79,6 +87,14 @@ public final class Requirements {
     public Builder check(boolean holds, String path, String message) {
       if (!holds) {
         problems.add(new Problem(path, message));
+      }
+      return this;
+    }
+
+    /** Warns of {@code path} unless {@code holds}: each sync then ends with this warning. */
+    public Builder warn(boolean holds, String path, String message) {
+      if (!holds) {
+        warnings.add(new Problem(path, message));
       }
       return this;
     }

@@ -36,6 +36,7 @@ import backube.scribe.core.world.ThingId;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -185,7 +186,7 @@ final class Preparation {
                     ? Ref.secret(names.getOrDefault(ref.name(), ref.name()))
                     : ref);
     Exchange exchange = new Exchange(Optional.empty(), Optional.empty(), names);
-    Prepared prepared = ready(resource, section, named, mode, number, exchange);
+    Prepared prepared = ready(resource, section, requirements, named, mode, number, exchange);
     return prepared instanceof Prepared.Ready ready && named.endpoint().isPresent()
         ? reached(resource, section, ready, named.endpoint().get())
         : prepared;
@@ -219,13 +220,14 @@ final class Preparation {
   private Prepared ready(
       Replication resource,
       Section<?, ?> section,
+      Requirements requirements,
       Plan plan,
       Optional<VolumeMode> mode,
       long number,
       Exchange exchange) {
     String namespace = resource.key().namespace();
     String identity = plan.identity().map(id -> identity(namespace, id)).orElse(null);
-    List<String> warnings = List.of();
+    List<String> warnings = new ArrayList<>(warnings(section, requirements));
     if (identity != null) {
       Optional<ResourceKey> other = identities.otherOwner(resource.key(), identity);
       if (other.isPresent()) {
@@ -233,7 +235,7 @@ final class Preparation {
         if (conventions.exclusiveIdentity()) {
           return new Prepared.Refused(inUse);
         }
-        warnings = List.of(inUse.message());
+        warnings.add(inUse.message());
         identity = null; // it stays the other one's
       }
     }
@@ -293,6 +295,15 @@ final class Preparation {
   private static boolean showsImages(Replication resource, Section<?, ?> section) {
     return resource.key().role() == Role.DESTINATION
         && section.volume().filter(v -> v.claim().isEmpty() && !v.method().direct()).isPresent();
+  }
+
+  private static List<String> warnings(Section<?, ?> section, Requirements requirements) {
+    return requirements.warnings().stream()
+        .map(
+            warning ->
+                "%s of the %s section: %s"
+                    .formatted(warning.path(), section.mover().name(), warning.message()))
+        .toList();
   }
 
   private static Refusal inUse(Section<?, ?> section, Identity identity, ResourceKey other) {

@@ -60,6 +60,7 @@ class ListeningPassTest {
   private final List<String> offered = new ArrayList<>();
   private final List<String> kept = new ArrayList<>();
   private Optional<String> refusal = Optional.empty();
+  private boolean useful = true;
   private Reach reach = AT;
   private Recipe.SshKey algorithm = Recipe.SshKey.ED25519;
   private final Queue queue = new Queue(1, key -> {});
@@ -128,6 +129,19 @@ class ListeningPassTest {
     settle();
     assertThat(told()).containsEntry("address", "10.0.0.7");
     assertThat(world.things).hasSize(1);
+  }
+
+  @Test
+  void whatTheSectionHasInVainIsWarnedOfWhenTheSyncHasEnded() {
+    useful = false;
+    given();
+    settle();
+    world.end(world.things.keySet().iterator().next(), FakeWorld.succeeded("receive"));
+    settle();
+    assertThat(world.resources.get(KEY).status().conditions())
+        .filteredOn(condition -> condition.getType().equals("Warning"))
+        .extracting(Condition::getMessage)
+        .containsExactly("path of the toy section: has no effect; remove it");
   }
 
   @Test
@@ -264,6 +278,7 @@ class ListeningPassTest {
         .requires(
             toy ->
                 Requirements.builder()
+                    .warn(useful, "path", "has no effect; remove it")
                     .generates(
                         GeneratedSecret.of("main").sshKeyPair("key", "key.pub", algorithm).build())
                     .generates(GeneratedSecret.of("src").copyOf("main", "key.pub").build())

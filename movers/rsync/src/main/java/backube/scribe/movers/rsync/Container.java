@@ -68,6 +68,19 @@ final class Container {
         port.map(number -> number != 0).orElse(true), "port", "expected 1 to 65535, found 0");
   }
 
+  /** What VolSync ignores without a word. */
+  static void warnOfIdle(
+      Requirements.Builder requirements, Optional<String> path, Optional<String> sshUser) {
+    requirements.warn(
+        path.orElse("").isBlank(),
+        "path",
+        "has no effect, the volume as a whole is sent; remove it");
+    requirements.warn(
+        sshUser.filter(user -> !user.isBlank() && !user.equals("root")).isEmpty(),
+        "sshUser",
+        "has no effect, the user is always root; remove it");
+  }
+
   /** A source has to know where to connect: it never listens. */
   static void checkAddress(Requirements.Builder requirements, Optional<String> address) {
     String host = address.orElse("");

@@ -23,6 +23,7 @@ final class SshDestination {
     Requirements.Builder requirements =
         SshKeys.OF_DESTINATION.require(section.sshKeys(), section.keyType());
     Container.checkPort(requirements, section.port());
+    Container.warnOfIdle(requirements, section.path(), section.sshUser());
     requirements.check(
         section.address().isEmpty(),
         Container.ADDRESS,

@@ -22,6 +22,11 @@ final class SshSource {
         SshKeys.OF_SOURCE.require(section.sshKeys(), section.keyType());
     Container.checkAddress(requirements, section.address());
     Container.checkPort(requirements, section.port());
+    Container.warnOfIdle(requirements, section.path(), section.sshUser());
+    requirements.warn(
+        section.serviceType().orElse("").isBlank(),
+        "serviceType",
+        "has no effect, a source connects and has no Service; remove it");
     return requirements.build();
   }
 

@@ -1,9 +1,14 @@
 package backube.scribe.movers.rsync;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import backube.scribe.api.mover.DataMover;
+import backube.scribe.api.mover.Requirements;
 import backube.scribe.testkit.PlanFacts;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,6 +44,56 @@ class SectionProblemsTest {
       })
   void isNotAllowedOverSsh(String kind, String section, String message) {
     refused(new RsyncMover(), kind, section, message);
+  }
+
+  @Test
+  void whatHasNoEffectIsWarnedOf() {
+    assertThat(destination(Optional.of("/srv"), Optional.of("backup")))
+        .extracting(warning -> warning.path() + ": " + warning.message())
+        .containsExactly(
+            "path: has no effect, the volume as a whole is sent; remove it",
+            "sshUser: has no effect, the user is always root; remove it");
+    assertThat(destination(Optional.of(""), Optional.of("root"))).isEmpty();
+    assertThat(destination(Optional.empty(), Optional.empty())).isEmpty();
+    assertThat(source(Optional.of("ClusterIP")))
+        .extracting(Requirements.Problem::path)
+        .containsExactly("serviceType");
+    assertThat(source(Optional.empty())).isEmpty();
+  }
+
+  private static List<Requirements.Problem> destination(
+      Optional<String> path, Optional<String> sshUser) {
+    return SshDestination.SIDE
+        .requirements(
+            new SshDestinationSection(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                path,
+                sshUser,
+                Optional.empty(),
+                Optional.empty()))
+        .warnings();
+  }
+
+  private static List<Requirements.Problem> source(Optional<String> serviceType) {
+    return SshSource.SIDE
+        .requirements(
+            new SshSourceSection(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("host"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                serviceType,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()))
+        .warnings();
   }
 
   private static void refused(DataMover mover, String kind, String section, String message) {
