@@ -51,8 +51,7 @@ test_a_source_of_volsyncs_with_an_older_rsync_is_served() {
 }
 
 # An rsync that nobody can speak to any more: says so, and does not try for ever.
-test_an_rsync_of_unknown_protocol_is_named() {
-  by_ssh
+meets_an_unknown_protocol() {
   echo x >"$top/source/data/x"
   # shellcheck disable=SC2016
   printf '#!/bin/bash\n[[ $1 == --server ]] || exec /usr/bin/rsync "$@"\nprintf "\\x13\\0\\0\\0" && exec cat >/dev/null\n' >"$top/rsync"
@@ -65,6 +64,15 @@ test_an_rsync_of_unknown_protocol_is_named() {
   expect_report '.outcome == "Failed"'
   expect_log '^protocol version mismatch'
   stop destination
+}
+
+test_an_rsync_of_unknown_protocol_is_named_by_tls() {
+  meets_an_unknown_protocol
+}
+
+test_an_rsync_of_unknown_protocol_is_named_by_ssh() {
+  by_ssh
+  meets_an_unknown_protocol
 }
 
 # says_by_tls BYTES: as one who has the key; sets answer.
