@@ -81,7 +81,7 @@ send_what_has_moved() {
   [[ $(python3 -IS "$image_dir/lib/tree.py" "$DATA_DIR" --folders) != "folders ${tree[folders]}" ]] || return 0
   log "Directories have come, gone or moved meanwhile: looking once more"
   if [[ ${peer[root]} == 1 ]]; then lists=(all); else look_at_tree || return; fi
-  tree[sparse]=1
+  in_place=0 tree[sparse]=1 # what has come may have holes, and several names
   choose_stream_options
   send_streams
 }
