@@ -169,13 +169,26 @@ finish_peer() {
     ((status != 255)) || [[ $(<"$work_dir/finish.err") == *@(refused|timed out|erification failed|resolve)* ]] || status=0
   elif [[ $volume == filesystem ]]; then
     : >"$work_dir/complete"
-    bounded 60 rsync -e "${connect[*]}" "$work_dir/complete" peer::control/complete </dev/null >/dev/null 2>"$work_dir/finish.err" || status=$?
+    upload_complete || status=$?
   fi
   ((status == 0)) || {
     give_up Unreachable "all was sent, but the destination could not be told: $(said_in "$work_dir/finish.err")"
     return
   }
   log "...done"
+}
+
+# upload_complete: a file that tells VolSync's destination to end. It ends some seconds after it has the file, so a connection
+# that breaks is tried again, and if nobody answers any more after one that broke in the middle, it has it.
+upload_complete() {
+  local attempt status=0 answered=0
+  for attempt in 1 2 3; do
+    status=0
+    bounded 60 rsync -e "${connect[*]}" "$work_dir/complete" peer::control/complete </dev/null >/dev/null 2>"$work_dir/finish.err" || status=$?
+    ((status)) || return 0
+    [[ ! $(<"$work_dir/finish.err") =~ \([1-9][0-9]*\ bytes\ received ]] || answered=1
+  done
+  return $((answered ? 0 : status))
 }
 
 # finish_ours: one attempt.

@@ -84,6 +84,8 @@ test_our_source_sends_to_volsyncs_destination_by_ssh() {
   plain_tree
   keys rsa
   rm "$top/source/data/pipe" # its rrsync lets none through
+  # Nor does it let through to look at fractions of seconds: what was made in the second of its transfer is taken for equal.
+  touch -d '2024-03-03 03:03:03' "$top/source/data"
   volsync_ssh_server
   on source mover send
   expect_exit 0
@@ -91,6 +93,7 @@ test_our_source_sends_to_volsyncs_destination_by_ssh() {
   expect_equal "$(<"$top/destination/peer/exit_code")" 0
   expect_replica
   rm -r "$top/source/data/folder"
+  touch -d '2024-04-04 04:04:04' "$top/source/data"
   rm "$top/destination/peer/exit_code"
   volsync_ssh_server
   on source mover send
@@ -145,6 +148,41 @@ test_a_connection_to_volsyncs_destination_that_breaks_is_tried_again() {
   expect_log 'Retrying in'
   wait "$peer_pid"
   expect_equal "$(sha256sum <"$top/destination/data/large")" "$(sha256sum <"$top/source/data/large")"
+}
+
+test_a_connection_that_breaks_when_volsyncs_destination_is_told_is_tried_again() {
+  local control_settings="pre-xfer exec = mkdir $top/said 2>/dev/null && kill -KILL \$RSYNC_PID || true"
+  need_root
+  echo x >"$top/source/data/x"
+  volsync_tls_server
+  on source mover send
+  expect_exit 0
+  wait "$peer_pid"
+  [[ -e $top/said ]] || complain "a connection that was broken"
+  expect_equal "$(<"$top/destination/data/x")" x
+}
+
+# Its last words get lost, as when it ends under a connection that is slow.
+test_volsyncs_destination_that_is_gone_before_it_confirms_was_told() {
+  local daemon=$top/daemon
+  need_root
+  cat >"$daemon" <<SCRIPT
+#!$(type -P python3)
+import os, subprocess, sys
+with subprocess.Popen(["rsync", *sys.argv[1:]], stdout=subprocess.PIPE) as rsync:
+    while piece := os.read(rsync.stdout.fileno(), 65536):
+        if os.path.exists("$top/destination/peer/control/complete"):
+            rsync.kill()
+            break
+        os.write(1, piece)
+SCRIPT
+  chmod 755 "$daemon"
+  echo x >"$top/source/data/x"
+  volsync_tls_server
+  on source mover send
+  expect_exit 0
+  wait "$peer_pid"
+  expect_equal "$(<"$top/destination/data/x")" x
 }
 
 test_an_empty_source_does_not_empty_volsyncs_destination_unless_told() {

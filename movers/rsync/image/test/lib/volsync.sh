@@ -29,22 +29,27 @@ gid = *
 path = $top/destination/data
 [control]
 path = $here_dir/control
+${control_settings:-}
 SETTINGS
   {
     stunnel_settings destination
     printf '%s\n' "[rsync]" "accept = 127.0.0.1:$port" "ciphers = kPSK" "PSKsecrets = $top/destination/keys/psk.txt" \
-      "sslVersionMin = TLSv1.3" "exec = $(type -P rsync)" "execArgs = rsync --server --daemon --config=$here_dir/rsyncd.conf ."
+      "sslVersionMin = TLSv1.3" "exec = ${daemon:-$(type -P rsync)}" "execArgs = rsync --server --daemon --config=$here_dir/rsyncd.conf ."
   } >"$here_dir/stunnel.conf"
   (
     stunnel "$here_dir/stunnel.conf" &
     until [[ -e $here_dir/control/complete ]]; do sleep 0.2; done
     restore_links "$here_dir/control/symlink-munging-file"
+    # VolSync's waits five seconds, in which the connection ends that brought "complete".
+    until_true 20 childless "$!"
     kill "$!"
   ) &
   peer_pid=$!
   started+=("$peer_pid")
   until_true 20 grep -q 'Configuration successful' "$top/destination/stunnel.log"
 }
+
+childless() { [[ -z $(cat -- "/proc/$1/task"/*/children) ]]; }
 
 # restore_links FILE: a program that comes with rsync.
 restore_links() {
