@@ -3,7 +3,8 @@
 #   failed       the files that failed, for the report
 #   examples     the same for people
 #   sourceOnly   1: nothing else went wrong than that files of the source could not be read
-#   kinds        1: there is a folder where a file is to be, or the other way round
+#   kinds        there is a folder where a file is to be, or the other way round: "only" if nothing else went
+#                wrong, else "too"
 #   figures      of this call, of which there may be several
 # $kind: "sync" for the call whose statistics count.
 include "format";
@@ -45,9 +46,9 @@ def results:
   "failed \({failed: .paths, failedCount: .errors} | tojson)",
   "examples \(.errors) files or folders" + (.items[:3] | map(.[:300]) | join("; ") | if . == "" then . else ", such as \(.)" end),
   "sourceOnly \(if .errors > 0 and .other == 0 then 1 else 0 end)",
-  "kinds \(if .kinds then 1 else 0 end)";
+  (if .kinds == 0 then empty else "kinds \(if .kinds == .errors then "only" else "too" end)" end);
 
-def fresh: {errors: 0, other: 0, items: [], paths: []};
+def fresh: {errors: 0, other: 0, kinds: 0, items: [], paths: []};
 
 foreach (inputs, null) as $line (
   fresh + {text: [], say: [], told: 0};
@@ -63,7 +64,7 @@ foreach (inputs, null) as $line (
     elif $r.level == "error" and ($r.msg | follows | not) then
       "\(if ($r.object // "") == "" then "" else "\($r.object | tojson): " end)\($r.msg | one_line)" as $text
       | .errors += 1 | .told += 1
-      | (if $r.msg | is_kind then .kinds = true else . end)
+      | (if $r.msg | is_kind then .kinds += 1 else . end)
       | (if $r.msg | is_source then . else .other += 1 end)
       | (if .errors <= listed then .items += [$text] | .paths += [$r.object // "" | select(. != "")] else . end)
       | (if .told <= shown then .say = ["say error: \($text)"]

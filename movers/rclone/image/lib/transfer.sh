@@ -19,7 +19,7 @@ transfer() {
   sync_trees "$@"
   if ((rclone_status != 0 && !cancelled)); then
     take_results "$work_dir/results"
-    [[ ${result[kinds]:-0} == 0 ]] || replace_kinds "$@"
+    [[ -z ${result[kinds]:-} ]] || replace_kinds "$@"
   fi
   if ((rclone_status != 0 && !cancelled)) && [[ $DIRECTION == source ]]; then
     take_results "$work_dir/results"
@@ -44,11 +44,14 @@ sync_trees() {
 }
 
 # replace_kinds FROM TO: where a file is to be where a folder is, or a folder where a file is, rclone gets
-# there only once what is there is gone.
+# there only once what is there is gone. With --delete-before it deletes what it could not list, too: only empty
+# folders may go if anything else went wrong.
 replace_kinds() {
   log "files and folders took each other's places: removing the old ones first"
-  sync_trees "$@" --delete-before --retries 1
-  ((rclone_status != 0 && !cancelled)) || return 0
+  if [[ ${result[kinds]} == only ]]; then
+    sync_trees "$@" --delete-before --retries 1
+    ((rclone_status != 0 && !cancelled)) || return 0
+  fi
   ask rmdirs --leave-root "${filters[@]}" -- "$2"
   sync_trees "$@"
 }

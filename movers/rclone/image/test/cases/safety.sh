@@ -96,6 +96,21 @@ test_an_unreadable_folder_deletes_nothing() {
   [[ -e $world/remote/r/a/b ]] || complain "that nothing was deleted"
 }
 
+test_a_file_takes_the_place_of_an_empty_folder_though_another_folder_is_unreadable() {
+  unprivileged=1
+  file closed/f one
+  mkdir -p "$world/data/empty/below"
+  [[ $(id -u) != 0 ]] || chown -R "$nobody:$nobody" "$world/data"
+  source_sync
+  rm -r "$world/data/empty"
+  file empty two
+  chmod 000 "$world/data/closed"
+  source_sync RUN_ID=run-2 RCLONE_RETRIES=1
+  chmod 755 "$world/data/closed"
+  expect_warning 'could not be read .*"closed'
+  expect_equal "$(cat "$world/remote/r/empty" "$world/remote/r/closed/f")" $'two\none'
+}
+
 test_a_folder_that_can_be_listed_and_no_more_is_named() {
   unprivileged=1
   file a/b/c one
