@@ -51,14 +51,21 @@ prepare() {
   drop_variables
   check_programs cat find grep head python3 rclone sync timeout
   check_settings "$@"
+  prepare_rclone
+  ask_remote # beside the rest
   check_version rclone "$oldest_rclone" '^rclone v([0-9]+)\.([0-9]+)'
   [[ -z ${CUSTOM_CA:-} ]] || log "Using custom CA."
-  prepare_rclone
-  check_section
 }
 
 step_sync() {
-  "sync_$DIRECTION" || return
+  local status=0
+  "sync_$DIRECTION" || status=$?
+  drop_metadata
+  drop "${!begun[@]}"
+  return "$status"
+}
+
+flush_volume() {
   sync -f "$DATA_DIR" || fail_step Unknown "the files could not be written to the volume"
 }
 

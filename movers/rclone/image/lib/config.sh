@@ -52,7 +52,8 @@ prepare_rclone() {
   mkfifo "$work_dir/stderr"
 }
 
-# A section that is missing is a mistake that no retry heals, and the one made most often.
+# A section that is missing is a mistake that no retry heals, and the one made most often. Looked at when the
+# remote gave no answer.
 check_section() {
   local sections
   sections=$(rclone --ask-password=false listremotes 2>"$work_dir/said" </dev/null) ||

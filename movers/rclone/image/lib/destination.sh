@@ -9,7 +9,7 @@ sync_destination() {
     there=$((${state[entries]:-0} > 1)) # the root is one
   else
     list_remote || return
-    there=${remote_example:+1}
+    there=$remote_holds
   fi
   if ((!there)); then
     nothing_there
@@ -18,13 +18,15 @@ sync_destination() {
   # VolSync's remotes have no state, and permissions; where there are none, nothing is left out.
   [[ -n ${state[state]:-} && -z ${state[permissionsFacl]:-} ]] || state_has_permissions=1
   choose_filters
-  metadata prepare "$DATA_DIR" 2>"$work_dir/said" || { fail_by_words "$(tail -n 1 "$work_dir/said")" || return; }
+  (metadata prepare "$DATA_DIR") 2>"$work_dir/said" || { fail_by_words "$(tail -n 1 "$work_dir/said")" || return; }
   ((!cancelled)) || return 143
+  [[ -z ${state[described]:-} || -n ${RCLONE_BWLIMIT:-} ]] || fetch_metadata # beside the copy
   stop_point during-sync
   transfer "$remote" "$DATA_DIR" || return
   ((!cancelled)) || return 143
   restore_metadata || return
   ((!cancelled)) || return 143
+  flush_volume || return
   is_same_generation || return
   [[ ${state[state]:-} != Complete ]] || note section "{\"generation\":\"${state[generation]}\"}"
   [[ -n $step_message ]] || step_message="the volume is as the remote"
@@ -54,7 +56,7 @@ restore_metadata() {
   local status=4
   if [[ -n ${state[described]:-} ]]; then
     status=0
-    apply_metadata "${state[described]}" "${state[sha256]}" || status=$?
+    apply_metadata || status=$?
   fi
   if ((status == 4)); then
     status=0
@@ -66,8 +68,9 @@ restore_metadata() {
 
 # Another copy that began meanwhile may have changed any file.
 is_same_generation() {
-  local before="${state[state]:-} ${state[generation]:-} ${state[since]:-}"
-  read_state || return
-  [[ "${state[state]:-} ${state[generation]:-} ${state[since]:-}" == "$before" ]] ||
+  local before=$state_text
+  [[ -n ${begun[state]:-} ]] || ask_state
+  take_state || return
+  [[ $state_text == "$before" ]] ||
     fail_step SourceIncomplete "the source began another copy meanwhile: trying again"
 }

@@ -1,225 +1,96 @@
-"""Metadata → tree."""
+"""Metadata → tree, in several processes: what is in a folder is set by one of them, and folders at last."""
 import hashlib
 import os
-import stat
 import sys
 import zlib
-from collections import namedtuple
 
-from metadata_exclude import Excluded
-from metadata_entry import Counts, Entry, is_like, unshare
-from metadata_format import LONGEST_LINE, LOST_AND_FOUND, OWN_FOLDER, Malformed, Record
+from metadata_entry import Counts
+from metadata_format import LONGEST_LINE, Malformed, Record
+from metadata_tree import Tree
 
-FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
-_NODES = {b"fifo": stat.S_IFIFO, b"char": stat.S_IFCHR, b"block": stat.S_IFBLK}
+MOST_PROCESSES = 4
 
 
-def _lines(expected):
-    """Lines of the metadata. Ends with an error if it is not whole, or not what was expected."""
-    inflate, digest, rest = zlib.decompressobj(31), hashlib.sha256(), b""
-    while data := sys.stdin.buffer.read(1 << 16):
-        digest.update(data)
-        while data and not inflate.eof:
-            try:
-                rest += inflate.decompress(data, 1 << 20)
-            except zlib.error as error:
-                raise Malformed(str(error)) from None
-            data = inflate.unconsumed_tail
-            *lines, rest = rest.split(b"\n")
-            if len(rest) > LONGEST_LINE:
-                raise Malformed("a line without end")
-            yield from lines
-    if not inflate.eof or rest:
-        raise Malformed("it is cut off")
+def _check(metadata, expected):
+    digest = hashlib.sha256()
+    with open(metadata, "rb") as file:
+        while data := file.read(1 << 16):
+            digest.update(data)
     if digest.hexdigest().encode() != expected:
         raise Malformed("its hash is another one")
 
 
-def _open_folder(name, parent):
-    try:
-        return os.open(name, FOLDER, dir_fd=parent)
-    except PermissionError:  # our own, closed to ourselves
-        pinned = os.open(name, os.O_PATH | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=parent)
-        try:
-            os.chmod(b"/proc/self/fd/%d" % pinned, 0o700)
-        finally:
-            os.close(pinned)
-        return os.open(name, FOLDER, dir_fd=parent)
+def _lines(metadata):
+    """Lines of the metadata. Ends with an error if it is not whole."""
+    inflate, rest = zlib.decompressobj(31), b""
+    with open(metadata, "rb") as file:
+        while data := file.read(1 << 16):
+            while data and not inflate.eof:
+                try:
+                    rest += inflate.decompress(data, 1 << 20)
+                except zlib.error as error:
+                    raise Malformed(str(error)) from None
+                data = inflate.unconsumed_tail
+                *lines, rest = rest.split(b"\n")
+                if len(rest) > LONGEST_LINE:
+                    raise Malformed("a line without end")
+                yield from lines
+    if not inflate.eof or rest:
+        raise Malformed("it is cut off")
 
 
-_Level = namedtuple("_Level", ("fd", "path", "record"))  # a folder on the way
+def _is_for_last(line):
+    """Whether it is about a folder, which several processes may be at work in, or a file with several names."""
+    return b" type=dir " in line or b" group=" in line
 
 
-class _Tree:
-    """The tree that is made like the metadata, with the folders on the way open. The working directory is the
-    last of these: what is in it is looked at by its name alone."""
-
-    def __init__(self, root):
-        self.counts = Counts()
-        self._levels = [_Level(os.open(root, os.O_RDONLY | os.O_DIRECTORY), b"", None)]
-        os.fchdir(self._levels[0].fd)
-        self._groups = {}  # number → path of the first of its files
-        self._taken = set()  # inodes of these
-        self._excluded = Excluded()
-        self._left_out = None  # the folder that is excluded, with a / at its end
-
-    def take(self, record):
-        path = record.path
-        if not path:
-            self._levels[0] = self._levels[0]._replace(record=record)
-            return
-        if path.split(b"/", 1)[0] in (LOST_AND_FOUND, OWN_FOLDER):
-            raise Malformed("a path of the remote's own")
-        if self._excluded.any and self._is_excluded(record):
-            return
-        folder, _, name = path.rpartition(b"/")
-        level = self._levels[-1]
-        while level.path and level.path != folder and not folder.startswith(level.path + b"/"):
-            self._leave()
-            level = self._levels[-1]
-        if level.path != folder:
-            self.counts.missing += 1  # so is the folder
-            return
-        self.counts.entries += 1
-        if record.kind == b"file" and is_like(name, record):
-            return
-        entry = Entry(level.fd, name, record, self.counts)
-        if record.kind == b"dir":
-            self._enter(entry)
-        elif record.kind == b"file":
-            self._file(entry)
-        elif record.kind == b"link":
-            entry.make_link()
-        elif record.kind in _NODES:
-            entry.make_node(_NODES[record.kind])
-
-    def _is_excluded(self, record):
-        """What is below a folder follows it."""
-        if self._left_out is not None:
-            if record.path.startswith(self._left_out):
-                return True
-            self._left_out = None
-        if record.kind != b"dir":
-            return self._excluded.file(record.path)
-        if self._excluded.folder(record.path):
-            self._left_out = record.path + b"/"
-        return self._left_out is not None
-
-    def end(self):
-        while self._levels:
-            self._leave()
-
-    def _enter(self, entry):
-        if entry.info is None:
-            os.mkdir(entry.name, 0o700, dir_fd=entry.folder)
-        elif not stat.S_ISDIR(entry.info.st_mode):
-            self.counts.missing += 1
-            return
-        fd = _open_folder(entry.name, entry.folder)
-        self._levels.append(_Level(fd, entry.record.path, entry.record))
-        os.fchdir(fd)
-
-    def _leave(self):
-        """What is in a folder changes its time, so its own metadata comes last."""
-        fd, path, record = self._levels.pop()
-        if self._levels:
-            os.fchdir(self._levels[-1].fd)
-        if record is not None:
-            # The root belongs to whoever made the volume: what can't be set there is not counted.
-            counts = self.counts if path else Counts()
-            Entry.opened(fd, record, counts).set_all()
-        os.close(fd)
-
-    def _file(self, entry):
-        info = entry.info
-        if info is None or not stat.S_ISREG(info.st_mode):
-            self.counts.missing += 1
-            return
-        group = entry.record.words.get(b"group")
-        if group is None:
-            if info.st_nlink > 1:
-                entry.replaced(unshare(entry))
-        elif group not in self._groups:
-            if info.st_nlink > 1 and info.st_ino in self._taken:
-                entry.replaced(unshare(entry))
-            self._groups[group] = entry.record.path
-            self._taken.add(entry.info.st_ino)
-        else:
-            self._join(entry, self._groups[group])
-            return
-        entry.set_all()
-
-    def _join(self, entry, path):
-        *folder, name = path.split(b"/")
-        fd = os.dup(self._levels[0].fd)
-        for part in folder:
-            below = os.open(part, FOLDER, dir_fd=fd)
-            os.close(fd)
-            fd = below
-        try:
-            entry.link_to(fd, name)
-        finally:
-            os.close(fd)
-
-
-def apply(root, expected, result):
-    tree = _Tree(root)
-    for line in _lines(expected):
-        if line and not line.startswith(b"#"):
+def _set_part(root, metadata, part, parts):
+    """All but these, of every so many-th folder."""
+    tree, folder = Tree(root, sets_folders=False), 0
+    for line in _lines(metadata):
+        if b" type=dir " in line:
+            folder += 1
+            tree.take(Record(line))
+        elif folder % parts == part and b" group=" not in line and line[:1] not in (b"", b"#"):
             tree.take(Record(line))
     tree.end()
-    with open(result, "w", encoding="ascii") as file:
-        file.write(tree.counts.json() + "\n")
+    return tree.counts
 
 
-def prepare(root):
-    """Removes what is no file and no folder: the metadata brings it back, and nobody who writes below
-    ROOT can be led elsewhere by it. Opens our own files and folders to ourselves."""
-    excluded = Excluded()
-    top = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
-    device = os.fstat(top).st_dev
-    levels = [(top, b"", _prepare(top, b"", excluded))]
-    while levels:
-        fd, path, left = levels[-1]
-        if not left:
-            os.close(fd)
-            levels.pop()
-            continue
-        name = left.pop()
-        try:
-            below = os.open(name, FOLDER, dir_fd=fd)
-        except OSError:  # another's: whoever writes there will say so
-            continue
-        if os.fstat(below).st_dev != device:
-            os.close(below)
-            continue
-        path += name + b"/"
-        levels.append((below, path, _prepare(below, path, excluded)))
+def _set_last(root, metadata):
+    tree = Tree(root, sets_folders=True)
+    for line in filter(_is_for_last, _lines(metadata)):
+        tree.take(Record(line))
+    tree.end()
+    return tree.counts
 
 
-def _prepare(fd, path, excluded):
-    """Gives the folders in this one."""
-    folders, me = [], os.geteuid()
-    with os.scandir(fd) as entries:
-        for found in entries:
-            name = os.fsencode(found.name)
-            if not path and name in (LOST_AND_FOUND, OWN_FOLDER):
-                continue
-            is_folder, is_file = found.is_dir(follow_symlinks=False), found.is_file(follow_symlinks=False)
-            if (excluded.folder if is_folder else excluded.file)(path + name):
-                continue
-            if is_folder:
-                folders.append(name)
-            if not is_folder and not is_file:
-                os.unlink(name, dir_fd=fd)
-            elif me != 0:
-                _open_to_ourselves(fd, name, found.stat(follow_symlinks=False), 0o700 if is_folder else 0o600)
-    return folders
+def _begin(action, *arguments):
+    """Begins an action in a process of its own, which ends as this one would; gives where to read its counts."""
+    answer, ours = os.pipe()
+    pid = os.fork()
+    if pid:
+        os.close(ours)
+        return pid, answer
+    os.write(ours, action(*arguments).packed())
+    os._exit(0)
 
 
-def _open_to_ourselves(folder, name, info, wanted):
-    if info.st_uid != os.geteuid() or info.st_mode & wanted == wanted:
-        return
-    pinned = os.open(name, os.O_PATH | os.O_NOFOLLOW, dir_fd=folder)
-    os.chmod(b"/proc/self/fd/%d" % pinned, stat.S_IMODE(info.st_mode) | wanted)
-    os.close(pinned)
+def _end(pid, answer):
+    """Gives its exit code and what it answered."""
+    with open(answer, "rb") as file:
+        packed = file.read()
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), packed
+
+
+def apply(root, expected, metadata):
+    _check(metadata, expected)
+    parts = min(len(os.sched_getaffinity(0)), MOST_PROCESSES)
+    begun = [_begin(_set_part, root, metadata, part, parts) for part in range(parts)]
+    counts = Counts()
+    for status, packed in [_end(*process) for process in begun]:
+        if status:
+            sys.exit(abs(status))  # it said why
+        counts.add(packed)
+    counts.add(_set_last(root, metadata).packed())
+    print(counts.results(), end="")

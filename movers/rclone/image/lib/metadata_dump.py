@@ -7,7 +7,7 @@ import zlib
 
 import metadata_format
 from metadata_exclude import Excluded
-from metadata_format import KINDS, LOST_AND_FOUND, OWN_FOLDER
+from metadata_format import KINDS, LOST_AND_FOUND, OWN_FOLDER, as_json
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_NOATIME
 _SPARSE_FROM = 64 << 10
@@ -15,10 +15,10 @@ MOST_HELD = 32 << 20  # bytes, compressed: some millions of files
 
 
 class _Output:
-    """Compresses to standard output, after a line "same" or "new": whether it is all of what has the hash KNOWN.
+    """Compresses to standard output, after a line "new"; or writes "same" if it has the hash and the size KNOWN.
     Up to then it is held; if that takes too much memory it is taken for new."""
 
-    def __init__(self, known):
+    def __init__(self, *known):
         self._compressor = zlib.compressobj(3, zlib.DEFLATED, 31)
         self._hash = hashlib.sha256()
         self._known = known
@@ -26,6 +26,7 @@ class _Output:
         self._waiting = []
         self._size = 0
         self.size = 0
+        self.answer = None
 
     def write(self, text):
         self._waiting.append(text)
@@ -34,24 +35,28 @@ class _Output:
             self._pass_on(self._compressor.compress(b"".join(self._waiting)))
             self._waiting, self._size = [], 0
             if self._held is not None and self.size > MOST_HELD:
-                self._announce(b"new\n")
+                self._announce("new")
 
     def finish(self):
         """Ends what is compressed; gives its hash."""
         self._pass_on(self._compressor.compress(b"".join(self._waiting)) + self._compressor.flush())
-        return self._hash.hexdigest()
+        digest = self._hash.hexdigest()
+        if self.answer is None:
+            self.answer = "same" if (digest.encode(), b"%d" % self.size) == self._known else "new"
+        return digest
 
     def send(self):
         """All that is not there yet."""
         if self._held is not None:
-            self._announce(b"same\n" if self._hash.hexdigest().encode() == self._known else b"new\n")
+            self._announce(self.answer)
         sys.stdout.buffer.flush()
 
-    def _announce(self, word):
+    def _announce(self, answer):
+        self.answer = answer
         held, self._held = self._held, None
-        sys.stdout.buffer.write(word)
-        sys.stdout.buffer.flush()
-        sys.stdout.buffer.writelines(held)
+        sys.stdout.buffer.write(answer.encode() + b"\n")
+        if answer == "new":
+            sys.stdout.buffer.writelines(held)
 
     def _pass_on(self, data):
         self._hash.update(data)
@@ -180,14 +185,16 @@ class _Walk:
             self.counts["bytes"] += info.st_size
 
 
-def dump(root, result, known=b""):
+def dump(root, result, *known):
     """What was found goes to RESULT before the last of the metadata can be read."""
-    output = _Output(known)
+    output = _Output(*known)
     output.write(b"#mtree\n")
     walk = _Walk(output)
     walk.through(root)
     digest = output.finish()
+    counts = walk.counts
+    figures = {"entries": counts["entries"], "filesTotal": counts["files"], "bytesTotal": counts["bytes"]}
     with open(result, "w", encoding="ascii") as file:
-        numbers = "".join(f',"{key}":{value}' for key, value in walk.counts.items())
-        file.write(f'{{"sha256":"{digest}","size":{output.size}{numbers}}}\n')
+        file.write(f"answer {output.answer}\nsha256 {digest}\nsize {output.size}\nfiles {counts['files']}\n")
+        file.write(f"counts {as_json(counts)}\nfigures {as_json(figures)}\n")
     output.send()

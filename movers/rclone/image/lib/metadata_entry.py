@@ -3,7 +3,7 @@ import errno
 import os
 import stat
 
-from metadata_format import attributes, unescaped
+from metadata_format import as_json, attributes, unescaped
 
 
 def refused(action, *arguments, **options):
@@ -39,14 +39,29 @@ def is_like(name, record):
 class Counts:
     """What was looked at, and what could not be done."""
 
-    KEYS = ("entries", "missing", "owners", "modes", "xattrs", "times", "devices")
+    KEYS = ("missing", "owners", "modes", "xattrs", "times", "devices")
+    WORDS = {"owners": "owners", "modes": "modes", "xattrs": "attributes or access lists", "times": "times"}
 
     def __init__(self):
         for key in self.KEYS:
             setattr(self, key, 0)
 
-    def json(self):
-        return "{" + ",".join(f'"{key}":{getattr(self, key)}' for key in self.KEYS) + "}"
+    def packed(self):
+        return b" ".join(b"%d" % getattr(self, key) for key in self.KEYS)
+
+    def add(self, packed):
+        for key, value in zip(self.KEYS, packed.split()):
+            setattr(self, key, getattr(self, key) + int(value))
+
+    def results(self):
+        """What could not be done, as lines."""
+        found = {key: getattr(self, key) for key in self.KEYS if getattr(self, key)}
+        failed = ", ".join(f"{words} of {found[key]}" for key, words in self.WORDS.items() if key in found)
+        return (
+            (f'section {{"notRestored":{as_json(found)}}}\n' if found else "")
+            + (f"failed {failed} files or folders could not be set\n" if failed else "")
+            + f"devices {self.devices}\nmissing {self.missing}\n"
+        )
 
 
 class Entry:

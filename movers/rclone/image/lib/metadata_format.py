@@ -1,5 +1,6 @@
 """Lines of mtree(5), and what both directions know of files."""
 import binascii
+import functools
 import os
 import re
 import stat
@@ -78,31 +79,48 @@ def line(path, info, kind, words, xattrs):
     return fields + b"\n"
 
 
+def as_json(numbers):
+    return "{" + ",".join(f'"{key}":{value}' for key, value in numbers.items()) + "}"
+
+
 class Malformed(Exception):
     """Metadata that this program cannot have written."""
 
 
 _LINE = re.compile(
-    rb"\./(\S*) type=(\w+) uid=(\d{1,10}) gid=(\d{1,10}) mode=([0-7]{1,6}) time=(-?\d{1,12})\.(\d{1,9})( .*)?", re.DOTALL)
+    rb"\./(\S*)( type=\w+ uid=\d{1,10} gid=\d{1,10} mode=[0-7]{1,6}) time=(-?\d{1,12})\.(\d{1,9})(?: size=\d+)?( .*)?", re.DOTALL)
+_HEAD = re.compile(rb" type=(\w+) uid=(\d+) gid=(\d+) mode=([0-7]+)")
 _ELSEWHERE = re.compile(rb"(?:\A|/)(?:\.{0,2}(?:/|\Z)|[^/]{256})|\0")  # an empty part, ".", "..", a name too long
+
+
+@functools.lru_cache(100)  # of files that have one folder
+def _leads_elsewhere(folder):
+    return _ELSEWHERE.search(folder) is not None
+
+
+@functools.lru_cache(10000)  # most entries of a tree have one of few combinations
+def _values(head):
+    kind, uid, gid, mode = _HEAD.fullmatch(head).groups()
+    if int(uid) >= 1 << 32 or int(gid) >= 1 << 32:
+        raise Malformed("a number out of range")
+    return kind, int(uid), int(gid), int(mode, 8) & 0o7777
 
 
 class Record:
     """What a line says."""
 
-    __slots__ = ("path", "kind", "uid", "gid", "mode", "mtime_ns", "words", "xattrs")
+    __slots__ = ("path", "folder", "name", "kind", "uid", "gid", "mode", "mtime_ns", "words", "xattrs")
 
     def __init__(self, text):
         found = _LINE.fullmatch(text)
         if found is None:
             raise Malformed("a line that cannot be read")
-        path, self.kind, uid, gid, mode, seconds, nanoseconds, rest = found.groups()
+        path, head, seconds, nanoseconds, rest = found.groups()
         self.path = unescaped(path)
-        self.uid, self.gid, self.mode = int(uid), int(gid), int(mode, 8) & 0o7777
+        self.kind, self.uid, self.gid, self.mode = _values(head)
         self.mtime_ns = int(seconds) * 1000000000 + int(nanoseconds)
-        if self.uid >= 1 << 32 or self.gid >= 1 << 32:
-            raise Malformed("a number out of range")
-        if self.path and _ELSEWHERE.search(self.path):
+        self.folder, slash, self.name = self.path.rpartition(b"/")
+        if self.path and (_ELSEWHERE.search(self.name) or slash and _leads_elsewhere(self.folder)):
             raise Malformed("a path that leads elsewhere")
         self.words, self.xattrs = {}, {}
         for word in rest[1:].split(b" ") if rest else ():

@@ -2,34 +2,31 @@
 # sync from the volume to the remote.
 
 sync_source() {
-  local status=0
-  copy_to_remote || status=$?
-  drop_metadata
-  return "$status"
-}
-
-copy_to_remote() {
-  local generation=${RUN_ID//[^A-Za-z0-9._-]/-} empty=0 described
+  local generation=${RUN_ID//[^A-Za-z0-9._-]/-} empty=0 described sha256 size counts
   : "${generation:=$(</proc/sys/kernel/random/uuid)}"
-  described=$generation
   look_at_source || return
   read_state || return
+  take_own_folder
   if ((empty)); then
     may_empty_remote || return
   fi
   choose_filters
-  write_state "$(state_json Writing)" || return
-  ((STAGED == 0)) || read_metadata # beside the copy: nothing changes there
+  write_state Writing || return
+  if ((STAGED)); then # nothing changes there: beside the copy
+    read_metadata
+    [[ -n ${RCLONE_BWLIMIT:-} || ${state[described]:-} == "$generation" ]] || send_metadata # it replaces nothing
+  fi
   stop_point during-sync
   transfer "$DATA_DIR" "$remote" || return
   save_metadata || return
-  note figures "$(jq -c '{entries, filesTotal: .files, bytesTotal: .bytes}' <<<"$saved")"
   ((WRITE_PERMISSIONS_FACL == 0)) || save_permissions || return
   ((!cancelled)) || return 143
-  write_state "$(state_json Complete "$saved")" || return
-  remove_older_metadata
-  [[ -n $step_message ]] || step_message="$(jq -r '"\(.files) files are on the remote"' <<<"$saved")"
+  write_state Complete || return
+  remove_older_metadata # beside what follows
   note section "{\"generation\":\"$generation\"}"
+  flush_volume || return
+  [[ -z ${begun[older]:-} ]] || end_question older
+  ((rclone_status == 0)) || log "older metadata was not removed"
 }
 
 # Refuses a volume that holds what would be ours on the remote; sets "empty".
@@ -58,7 +55,7 @@ may_empty_remote() {
   fi
   if [[ ${state[entries]:-0} -le 1 ]]; then
     list_remote || return
-    if [[ -z $remote_example ]]; then
+    if [[ -z $remote_holds ]]; then
       warn "the source is empty, nothing was copied"
       return
     fi
@@ -66,19 +63,9 @@ may_empty_remote() {
   fail_step SourceIncomplete "the source is empty, and the remote is not: nothing was deleted there. whenEmpty: Continue empties it"
 }
 
-# state_json Writing | state_json Complete METADATA
-state_json() {
-  jq -cn --arg generation "$generation" --arg described "$described" --arg state "$1" --argjson metadata "${2:-null}" \
-    --arg previous "${state[described]:-}" --arg previousSha256 "${state[sha256]:-}" --argjson facl "$WRITE_PERMISSIONS_FACL" '
-    {version: 1, generation: $generation, state: $state, since: (now | floor | todate), permissionsFacl: ($facl == 1)}
-    + if $state == "Complete" then
-        {metadata: ($metadata | {generation: $described, sha256, size}), counts: ($metadata | {entries, files, bytes, unreadable})}
-      elif $previous != "" then {previous: {generation: $previous, sha256: $previousSha256}}
-      else {} end'
-}
-
 # What is left of earlier generations does no harm, so a failure here is none of the step's.
 remove_older_metadata() {
-  ask delete --filter "- /metadata-$described.gz" --filter '+ /metadata-*.gz' --filter '- *' -- "$remote/$own_folder"
-  ((rclone_status == 0)) || log "older metadata was not removed"
+  local others=${own_objects//" metadata-$described.gz"$'\n'/}
+  [[ $others == *' metadata-'*.gz$'\n'* ]] || return 0
+  begin older question delete --filter "- /metadata-$described.gz" --filter '+ /metadata-*.gz' --filter '- *' -- "$remote/$own_folder" </dev/null
 }

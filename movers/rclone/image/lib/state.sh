@@ -5,20 +5,40 @@ readonly own_folder=.scribe
 readonly state_object=$own_folder/state.json
 
 declare -A state=()
+state_text=''
 
-# read_state: asks the remote, which is also how it is found out whether it answers. Sets "state":
-# state[state] is Writing or Complete, or empty if there is none.
-read_state() {
-  state=()
-  ask cat --head 65536 -- "$remote/$state_object"
+# ask_remote: begins to ask what there is of our own, which is also how it is found out whether it answers.
+ask_remote() {
+  ask_state
+  [[ $DIRECTION == destination ]] || ask_own_folder
+}
+
+ask_state() {
+  begin state question cat --head 65536 -- "$remote/$state_object" </dev/null
+}
+
+# take_state: sets state_text to the answer, or to nothing if there is no state.
+take_state() {
+  end_question state
+  state_text=''
   case $rclone_status in
-    0) ;;
-    3 | 4) return 0 ;; # no such folder, no such file
-    *) fail || return ;;
+    0) { state_text=$(<"$work_dir/state.out"); } 2>/dev/null ;; # of a bucket, which has no folders, perhaps nothing
+    3 | 4) ;;
+    *)
+      ((cancelled)) || check_section
+      fail || return
+      ;;
   esac
-  [[ -s $work_dir/out ]] || return 0 # a bucket has no folders that could be missing
+}
+
+# read_state: takes the answer to ask_state and sets "state": state[state] is Writing or Complete, or empty if
+# there is none.
+read_state() {
   local kind text words
-  words=$(jq -r -f "$image_dir/lib/state.jq" "$work_dir/out" 2>"$work_dir/said") || words=''
+  state=()
+  take_state || return
+  [[ -n $state_text ]] || return 0
+  words=$(jq -r -f "$image_dir/lib/state.jq" <<<"$state_text" 2>"$work_dir/said") || words=''
   while IFS=' ' read -r kind text; do
     [[ -z $kind ]] || state[$kind]=$text
   done <<<"$words"
@@ -28,20 +48,30 @@ read_state() {
   }
 }
 
-# write_state JSON
+# write_state Writing | write_state Complete: all values are words without a character that JSON has to escape.
 write_state() {
-  rclone_call query rcat -- "$remote/$state_object" <<<"$1"
+  local since more='' facl=false
+  TZ=UTC printf -v since '%(%FT%TZ)T' -1
+  ((WRITE_PERMISSIONS_FACL == 0)) || facl=true
+  if [[ $1 == Complete ]]; then
+    more=",\"metadata\":{\"generation\":\"$described\",\"sha256\":\"$sha256\",\"size\":$size},\"counts\":$counts"
+  elif [[ -n ${state[described]:-} ]]; then
+    more=",\"previous\":{\"generation\":\"${state[described]}\",\"sha256\":\"${state[sha256]}\"}"
+  fi
+  begin state query rcat -- "$remote/$state_object" \
+    <<<"{\"version\":1,\"generation\":\"$generation\",\"state\":\"$1\",\"since\":\"$since\",\"permissionsFacl\":$facl$more}"
+  end state
   ((rclone_status == 0)) || fail
 }
 
-# list_remote: sets remote_example to something that is there beside our own folder, or to nothing.
+# list_remote: sets remote_holds to 1 if anything is there beside our own folder, or to nothing.
 list_remote() {
-  remote_example=''
+  remote_holds=''
   ask lsf --max-depth 1 --dirs-only=false --exclude "/$own_folder/**" -- "$remote"
   case $rclone_status in
-    0) remote_example=$(head -n 1 "$work_dir/out") ;;
-    3) ;;
+    0) [[ ! -s $work_dir/asked.out ]] || remote_holds=1 ;;
+    3 | 4) ;;
     *) fail ;;
   esac
 }
-remote_example=''
+remote_holds=''

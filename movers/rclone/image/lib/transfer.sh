@@ -36,11 +36,14 @@ transfer() {
 
 # sync_trees FROM TO [OPTION…]
 sync_trees() {
-  rclone_call sync sync "${filters[@]}" --create-empty-src-dirs "${@:3}" -- "$1" "$2" </dev/null
-  [[ ! -s $work_dir/figures ]] || note figures "$(jq -cs '
+  local -a figures=()
+  rclone_call sync sync "${filters[@]}" --create-empty-src-dirs "${@:3}" -- "$1" "$2"
+  [[ ! -e $work_dir/figures ]] || mapfile -t figures <"$work_dir/figures"
+  ((${#figures[@]} < 2)) || figures=("$(jq -cs '
     def all(f): map(f) | add;
     last + {filesTransferred: all(.filesTransferred), bytesTransferred: all(.bytesTransferred), filesDeleted: all(.filesDeleted)}
-    ' "$work_dir/figures")"
+    ' "$work_dir/figures")")
+  ((${#figures[@]} == 0)) || note figures "${figures[0]}"
 }
 
 # replace_kinds FROM TO: where a file is to be where a folder is, or a folder where a file is, rclone gets
@@ -58,7 +61,7 @@ replace_kinds() {
 
 # verify FROM TO: compares both, by checksums where both have them.
 verify() {
-  rclone_call check check "${filters[@]}" -- "$1" "$2" </dev/null
+  rclone_call check check "${filters[@]}" -- "$1" "$2"
   ((rclone_status != 0)) || { log "Verified: both sides are the same" && return; }
   fail || true
   [[ $failure == Unknown ]] || return 1
