@@ -67,3 +67,39 @@ test_an_unprivileged_restore_says_what_it_could_not_set() {
   destination_sync
   expect_warning 'owners of 1 '
 }
+
+# rclone_fails_with CODE: when it is about permissions.facl.
+rclone_fails_with() {
+  printf '#!/bin/sh\ncase "$*" in *r/permissions.facl) echo "the store is on fire" >&2 && exit %s ;; esac\nexec /opt/rclone/rclone "$@"\n' "$1" >"$world/rclone"
+  chmod 755 "$world/rclone"
+  sandbox=(--ro-bind "$RCLONE" /opt/rclone/rclone --ro-bind "$world/rclone" /stand-ins/rclone)
+  settings+=(PATH=/stand-ins:/usr/bin:/bin)
+}
+
+test_a_source_whose_permissions_facl_cannot_be_written_is_not_complete() {
+  file f one
+  rclone_fails_with 7
+  source_sync WRITE_PERMISSIONS_FACL=1
+  expect_failure 7 Unknown
+  expect_report '.message | contains("the store is on fire")'
+  expect_equal "$(remote_state .state)" Writing
+}
+
+test_a_destination_that_cannot_read_permissions_facl_fails() {
+  mkdir -p "$world/remote/r"
+  echo one >"$world/remote/r/f"
+  rclone_fails_with 7
+  destination_sync
+  expect_failure 7 Unknown
+  expect_report '.message | contains("the store is on fire")'
+}
+
+test_a_destination_without_rights_says_what_of_permissions_facl_it_could_not_set() {
+  need_root
+  mkdir -p "$world/remote/r"
+  echo one >"$world/remote/r/f"
+  printf '# file: data/%s\n# owner: 12\n# group: 34\nuser::rw-\ngroup::r--\nother::r--\n\n' f >"$world/remote/r/permissions.facl"
+  unprivileged=1
+  destination_sync
+  expect_warning 'owners, modes or access lists of 1 files or folders could not be set'
+}
