@@ -41,6 +41,7 @@ prepare_rclone() {
     refuse "RCLONE_CONFIG: cannot be read: $(<"$work_dir/said")"
   export RCLONE_CONFIG=$copy HOME=$work_dir RCLONE_CACHE_DIR=$work_dir/cache
   export RCLONE_TRANSFERS=${TRANSFERS:-${RCLONE_TRANSFERS:-10}}
+  export GOGC=${GOGC:-200} # half as much collecting of garbage, for half as much memory again
   export RCLONE_LIST_CUTOFF=${RCLONE_LIST_CUTOFF:-200000} # larger folders are sorted outside of memory
   [[ -z ${CHECKERS:-} ]] || export RCLONE_CHECKERS=$CHECKERS
   [[ -z ${BANDWIDTH_LIMIT:-} ]] || export RCLONE_BWLIMIT=$BANDWIDTH_LIMIT
