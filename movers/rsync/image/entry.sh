@@ -29,8 +29,8 @@ source "$image_dir/lib/tls.sh"
 source "$image_dir/lib/ssh.sh"
 # shellcheck source=lib/peer.sh
 source "$image_dir/lib/peer.sh"
-# shellcheck source=lib/kept.sh
-source "$image_dir/lib/kept.sh"
+# shellcheck source=lib/talk.sh
+source "$image_dir/lib/talk.sh"
 # shellcheck source=lib/streams.sh
 source "$image_dir/lib/streams.sh"
 # shellcheck source=lib/plain.sh

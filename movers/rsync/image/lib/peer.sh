@@ -7,7 +7,7 @@ peer_kind=''       # ours or volsync
 connect=()         # the command that takes the place of ssh
 peer_said=''       # why it could not be reached
 peer_class=''
-round_trip=0 # milliseconds
+round_trip=''      # milliseconds, if it was measured
 
 prepare_client() {
   if [[ $TRANSPORT == ssh ]]; then prepare_ssh_client; else prepare_tls_client; fi
@@ -35,33 +35,38 @@ reach_peer() {
   if [[ $TRANSPORT == ssh ]]; then reach_by_ssh; else reach_by_tls; fi
 }
 
-# say_hello: asks through connect; what was said is in $work_dir/hello and, of errors, in $work_dir/hello.err.
+# say_hello: what was said is in $work_dir/hello; on a failure REPLY is the exit code of the connection.
 say_hello() {
-  local status=0
   : >"$work_dir/transport.log"
-  bounded 45 "${connect[@]}" peer scribe hello </dev/null >"$work_dir/hello" 2>"$work_dir/hello.err" || status=$?
-  return "$status"
+  ask_hello 45
 }
 
-# understand_hello: whether a destination of ours has answered.
+# understand_hello: whether the destination, which has answered, speaks our language.
 understand_hello() {
-  local name value whole=0
-  while read -r name value; do
-    if [[ $name == end ]]; then whole=1; else peer[$name]=$value; fi
-  done <"$work_dir/hello"
-  if ((whole)) && [[ ${peer[scribe-rsync]:-} == [1-9]* ]]; then
-    peer_kind=ours
-  else
-    peer=()
-    return 1
-  fi
+  local name value
+  while read -r name value; do peer[$name]=$value; done <"$work_dir/hello"
+  peer_kind=ours
+  [[ ${peer[scribe-rsync]:-} != "$VERSION" ]] || return 0
+  peer_class=Misconfigured
+  peer_said="it speaks version ${peer[scribe-rsync]:-?} of the protocol, this source version $VERSION: update the older one"
+  return 1
+}
+
+# refused_by_peer: whether a destination of ours has said why it won't talk.
+refused_by_peer() {
+  peer_said=$(sed -n 's/^refused //p' "$work_dir/hello" | head -c 300 | tr -c ' -~' '?')
+  peer_class=Misconfigured
+  [[ -n $peer_said ]]
 }
 
 reach_by_ssh() {
-  local status=0 said
-  say_hello || status=$?
-  ((status != 0)) || ! understand_hello || return 0
-  said=$(said_in "$work_dir/hello.err")
+  local status said
+  if say_hello; then
+    understand_hello
+    return
+  fi
+  status=$REPLY said=$(said_in "$work_dir/talk.err")
+  ! refused_by_peer || return 1
   if ((status == 255)) || ((status > 123)); then
     peer_said=${said:-no answer}
     failure_class "$peer_said"
@@ -89,8 +94,11 @@ reach_by_tls() {
   local number
   for number in "${!identities[@]}"; do
     use_tls_client "$number+scribe"
-    say_hello || true
-    ! understand_hello || return 0
+    if say_hello; then
+      understand_hello
+      return
+    fi
+    ! refused_by_peer || return 1
     why_no_tls
     [[ $peer_class == WrongCredentials ]] || return 1
   done
@@ -110,14 +118,14 @@ reach_by_tls() {
 # Whether a daemon of rsync answers with its modules.
 asks_daemon() {
   : >"$work_dir/transport.log"
-  bounded 45 rsync -e "${connect[*]}" peer:: </dev/null >"$work_dir/hello" 2>"$work_dir/hello.err" &&
+  bounded 45 rsync -e "${connect[*]}" peer:: </dev/null >"$work_dir/hello" 2>"$work_dir/talk.err" &&
     grep -q '^control' "$work_dir/hello"
 }
 
 # why_no_tls: sets peer_class and peer_said from what stunnel has written.
 why_no_tls() {
   peer_said=$(grep -h 'LOG[0-3]\[[0-9]' "$work_dir/transport.log" | sed 's/^.*LOG[0-9]\[[^]]*\]: //' | tr '\n' ' ')
-  [[ -n $peer_said ]] || peer_said=$(tr '\n' ' ' <"$work_dir/hello.err")
+  [[ -n $peer_said ]] || peer_said=$(tr '\n' ' ' <"$work_dir/talk.err")
   failure_class "$peer_said"
   peer_class=$REPLY
   [[ $peer_class != Unknown ]] || peer_class=Unreachable

@@ -8,23 +8,24 @@ pre-shared key was right. FOLDER is the one in which step_receive works:
   ack        a pipe from it: a line for each "finish" or "fail", when it has taken note of it
   talking    locked while somebody waits for that
   sessions   locked by everything that writes to the volume
-  stream     the command of connections that begin with rsync's own protocol, locked while it holds
+  stream     the command that is kept for connections that begin with rsync's own protocol, locked while it is
 
-What may be asked for is listed in main; it all writes to the volume or tells about it, nothing reads from it.
+What may be asked for is listed in run and talk; it all writes to the volume or tells about it, nothing reads from it.
 """
 
 import fcntl
 import os
 import re
+import select
 import signal
 import socket
 import stat
 import sys
 import time
 
+VERSION = "1"  # of what a source may ask for; talk.sh and receive.sh know it, too
 TALK_SECONDS = 20  # for a peer to say what it wants
 ACK_SECONDS = 900  # for the destination to bring its data to the disk
-SCAN_SECONDS = 600  # for a source to look at its tree, after which it knows the command of its streams
 STREAM_SECONDS = 60  # for all streams of a batch to begin
 
 SHORT_OPTIONS = re.compile(r"-(?=.)[ACDEHIJNORSUWXcdghlmnopqrtuvxyz]*(e\d*\.\w*)?")
@@ -109,12 +110,10 @@ class Session:
             self.digest(int(words[2]))
         elif words == ["scribe", "single"] and not self.block:
             self.single()
-        elif words[:2] == ["scribe", "hello"]:
-            self.hello()
-        elif words == ["scribe", "stream"] and not self.block:
-            self.keep()
-        elif words[:2] in (["scribe", "finish"], ["scribe", "fail"]):
-            self.end(" ".join(words[1:]))
+        elif words == ["scribe", "compare"] and not self.block:
+            self.compare()
+        elif words == ["scribe", "talk"]:
+            self.talk()
         elif re.fullmatch(r"shutdown +[0-9]{1,3}", command):
             print("Initiating shutdown. Exit code: " + words[1], flush=True)
             self.tell("shutdown " + words[1])
@@ -122,6 +121,21 @@ class Session:
         else:
             self.tell("log Invalid command: " + command[:200])
             raise Refused("Invalid command: " + command[:200])
+
+    def talk(self):
+        """A conversation: a line for each request, and an answer to it."""
+        while request := next_line():
+            word, _, rest = request.partition(" ")
+            if word == "hello":
+                same_version(rest)
+                self.hello()
+            elif word == "keep" and not self.block:
+                self.keep(rest)
+            elif word in ("finish", "fail"):
+                self.end(request)
+            else:
+                raise Refused("Invalid request: " + request[:200])
+        sys.exit(0)
 
     def hello(self):
         self.tell("hello")
@@ -131,9 +145,7 @@ class Session:
             empty = not any(name not in ("lost+found", PARTIAL_FOLDER) for name in os.listdir(self.data))
             incomplete = os.path.lexists(os.path.join(self.data, PARTIAL_FOLDER))
             answer += "empty %d\nincomplete %d\n" % (empty, incomplete)
-        sys.stdout.write(answer + "end\n")
-        sys.stdout.flush()
-        sys.exit(0)
+        print(answer + "end", flush=True)
 
     def digest(self, rest):
         """The checksum of the first REST bytes of the device."""
@@ -146,6 +158,14 @@ class Session:
                 rest -= len(piece)
         print(digest.hexdigest(), flush=True)
         sys.exit(0)
+
+    def compare(self):
+        """Digests of all directories, see walk.py."""
+        with open(self.path("hello"), encoding="ascii") as file:
+            able = dict(line.split(None, 1) for line in file.read().splitlines())
+        program = os.path.join(os.path.dirname(os.path.abspath(__file__)), "walk.py")
+        words = [program, self.data, able["root"], able["acls"], able["xattrs"]]
+        os.execv(sys.executable, [sys.executable, "-IBS", *words])
 
     def single(self):
         """Whether each file has one name: what is written to it in place, no other file gets."""
@@ -173,22 +193,19 @@ class Session:
                 pass
         sys.exit(0)
 
-    def keep(self):
-        """Keeps the command of the streams that are about to begin, one for all sources, until this connection ends."""
-        signal.alarm(SCAN_SECONDS)
-        command = first_line(lambda: os.read(0, 1))
+    def keep(self, command):
+        """Keeps the command of the streams that are about to begin, one for all sources, until the next request."""
         self.understood(command)
         place = os.open(self.path("stream"), os.O_RDWR | os.O_CREAT, 0o600)
         if not locked(place, fcntl.LOCK_EX, 0.5):
+            os.close(place)
             print("busy", flush=True)
-            sys.exit(1)
+            return
         os.ftruncate(place, 0)
         os.pwrite(place, os.fsencode(command), 0)
         print("ready", flush=True)
-        signal.alarm(STREAM_SECONDS)
-        while os.read(0, 4096):
-            pass
-        sys.exit(0)
+        select.select([0], [], [], STREAM_SECONDS)
+        os.close(place)  # and with it the lock
 
     def stream(self):
         """A connection without a command of its own."""
@@ -317,6 +334,26 @@ def first_line(next_byte):
     return line.decode("utf-8", "surrogateescape").rstrip("\n")
 
 
+def same_version(version):
+    if version != VERSION:
+        refusal = "the source speaks version %s of the protocol, this destination version %s: update the older one" % (version[:20], VERSION)
+        print("refused " + refusal, flush=True)
+        raise Refused(refusal)
+
+
+def next_line():
+    """The next request, or nothing when there are no more."""
+    line = b""
+    while not line.endswith(b"\n"):
+        byte = os.read(0, 1)
+        if not byte:
+            return ""
+        line += byte
+        if len(line) > LONGEST_LINE:
+            raise Refused("a request that is too long")
+    return line.decode("utf-8", "surrogateescape").rstrip("\n")
+
+
 def serve_tls(session):
     connection = socket.socket(fileno=os.dup(0))
     signal.alarm(TALK_SECONDS)
@@ -328,6 +365,7 @@ def serve_tls(session):
         protocol, version, command = (first_line(lambda: connection.recv(1)).split(" ", 2) + ["", ""])[:3]
         signal.alarm(0)
         connection.detach()
+        same_version(version)
         session.run(command)
     signal.alarm(0)
     connection.detach()

@@ -10,7 +10,7 @@ vanished=0
 # choose_parallelism: sets streams from the processors that we may use and the time to the destination and back.
 choose_parallelism() {
   local cpus quota period
-  measure_round_trip
+  [[ -n $round_trip ]] || measure_round_trip || round_trip=0
   streams=$PARALLELISM
   [[ -z $streams ]] || return 0
   cpus=$(nproc)
@@ -24,32 +24,97 @@ choose_parallelism() {
 }
 
 # measure_round_trip: sets round_trip to the milliseconds that a connection takes to open: near by the least of three, for
-# a busy machine takes its time, too.
+# a busy machine takes its time, too. Fails if none opens.
 measure_round_trip() {
   local took
   # shellcheck disable=SC2016 # the inner bash expands it
-  took=$(timeout 5 bash -c 'for _ in 1 2 3; do
-      begin=${EPOCHREALTIME/./} && exec 5<>"/dev/tcp/$1/$2" && echo $((took = ${EPOCHREALTIME/./} - begin)) && exec 5>&-
-      ((took < 15000)) || break
-    done' - "$DESTINATION_ADDRESS" "$DESTINATION_PORT" 2>/dev/null | sort -n | head -n 1) || true
-  round_trip=$((${took:-0} / 1000))
+  took=$(timeout 5 bash -c 'least=5000000
+    for _ in 1 2 3; do
+      begin=${EPOCHREALTIME/./} && exec 5<>"/dev/tcp/$1/$2" && took=$((${EPOCHREALTIME/./} - begin)) && exec 5>&-
+      ((took >= least)) || least=$took
+      ((took >= 2000 && took < 15000)) || break
+    done
+    echo "$least"' - "$DESTINATION_ADDRESS" "$DESTINATION_PORT" 2>/dev/null) || return 1
+  round_trip=$((took / 1000))
 }
 
-# look_at_tree: scans the source, and sets tree and lists. One stream needs no list, and so no scan.
-look_at_tree() {
-  local name value
-  local -a spare=()
-  lists=(all)
-  ((streams > 1)) || [[ ${peer[root]:-1} != 1 || ${peer[inplace]:-0} == 1 ]] || return 0
-  [[ ${peer[root]:-1} == 1 ]] || spare=(--spare-root)
-  rm -f -- "$work_dir"/list.*
-  python3 -IS "$image_dir/lib/tree.py" "$DATA_DIR" "$work_dir" "$streams" "${spare[@]}" >"$work_dir/tree" &
+early_look='' # the process that looks at the tree already
+early_at=0
+
+# begin_look: looks at the tree while the destination is called, if somebody is there: of use for one that is empty.
+begin_look() {
+  [[ $volume == filesystem && $PARALLELISM != 1 ]] && measure_round_trip || return 0
+  mkfifo "$work_dir/orders"
+  exec {orders}<>"$work_dir/orders"
+  run_tree - <"$work_dir/orders"
+  early_look=$! early_at=$SECONDS
+}
+
+# run_tree ARGUMENT…: in the background.
+run_tree() {
+  python3 -IBS "$image_dir/lib/tree.py" "$DATA_DIR" "$work_dir" "$@" <&0 >"$work_dir/tree" &
   child "$!"
-  await "$!" || return
+}
+
+# early_look_serves: whether it is what there is to know, and not older than the streams that are about to begin could bear.
+early_look_serves() {
+  [[ -n $early_look && ${peer[root]:-1} == 1 ]] && ((${#comparison[@]} == 0 && SECONDS - early_at < 10))
+}
+
+end_early_look() {
+  [[ -n $early_look ]] || return 0
+  kill -TERM "$early_look" 2>/dev/null || true
+  await "$early_look" || true
+  early_look=''
+}
+
+# look_at_tree: scans the source, and sets tree and lists: of directories that are not as they are at the destination if
+# there is a comparison. One stream of all needs no list, and so no scan.
+look_at_tree() {
+  local name value orders_of_tree=() teller=''
+  lists=(all) tree=()
+  ((streams > 1 || ${#comparison[@]})) || [[ ${peer[root]:-1} != 1 || ${peer[inplace]:-0} == 1 ]] || { end_early_look && return 0; }
+  rm -f -- "$work_dir"/list.*
+  if early_look_serves; then
+    echo "$streams" >&"$orders"
+    name=$early_look early_look=''
+  else
+    end_early_look
+    [[ ${peer[root]:-1} == 1 ]] || orders_of_tree+=(--spare-root)
+    if ((${#comparison[@]})); then
+      orders_of_tree+=(--compare "${peer[acls]:-0}" "${peer[xattrs]:-none}")
+      rm -f -- "$work_dir/there"
+      mkfifo "$work_dir/there"
+      "${comparison[@]}" </dev/null >"$work_dir/there" 2>/dev/null &
+      teller=$!
+      child "$teller"
+      run_tree "$streams" "${orders_of_tree[@]}" <"$work_dir/there"
+    else
+      run_tree "$streams" "${orders_of_tree[@]}" </dev/null
+    fi
+    name=$!
+  fi
+  value=0
+  await "$name" || value=$?
+  if [[ -n $teller ]]; then
+    kill -TERM "$teller" 2>/dev/null || true
+    await "$teller" || true
+  fi
+  ((value == 0)) || return 1
   while read -r name value; do tree[$name]=$value; done <"$work_dir/tree"
   lists=("$work_dir"/list.*)
   [[ -e ${lists[0]} ]] || lists=()
 }
+
+# choose_comparison: sets comparison to what has the destination tell which directories it has as the source has them. An empty one
+# has none, an interrupted one parts of files, and what is to be verified is to be looked at whatever seems to be the same.
+choose_comparison() {
+  comparison=()
+  [[ ${peer[compares]:-0} == 1 && ${peer[empty]:-0} != 1 && ${peer[incomplete]:-0} != 1 ]] && ((!VERIFY)) || return 0
+  comparison=("${connect[@]}" peer scribe compare)
+}
+
+comparison=()
 
 # look_for_place: whether large files may be changed where they are, in the first attempt. Nobody may read the destination's
 # volume, and no file may have several names, here or there: rsync would write to all of them.
@@ -131,7 +196,7 @@ judge_stream() {
     24) vanished=1 && return ;;
   esac
   log_said "$said"
-  transfer_said=$(grep -v -e '^rsync error:' -e 'has vanished' -e '^rsync: connection unexpectedly closed' -e '^$' "$said" | head -n 1)
+  transfer_said=$(grep -v -e '^Could not chdir to home' -e '^rsync error:' -e 'has vanished' -e '^rsync: connection unexpectedly closed' -e '^$' "$said" | head -n 1)
   [[ -n $transfer_said ]] || transfer_said=$(head -n 1 "$said")
   : "${transfer_said:=rsync ended with code $2}"
   failure_class "$(head -c 20000 "$said")"

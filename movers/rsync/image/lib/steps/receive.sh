@@ -29,6 +29,7 @@ prepare_sessions() {
     printf '%s\n' "size $REPLY" >>hello
   else
     python3 -IS "$image_dir/lib/abilities.py" "$DATA_DIR" >>hello
+    printf '%s\n' "compares 1" >>hello
     ((!IN_PLACE)) || printf '%s\n' "inplace 1" >>hello
     ! grep -q '^super 0' hello || options+=" --no-super"
     if rsync --confine-root=/ --version >/dev/null 2>&1; then

@@ -4,6 +4,7 @@
 step_send() {
   local began=$SECONDS status=0 what=rsync
   prepare_client
+  begin_look
   await_peer || return
   if [[ ${peer[volume]:-$volume} != "$volume" ]]; then
     give_up Misconfigured "the source's volume is of mode $volume, the destination's of mode ${peer[volume]}" || status=$?
@@ -20,8 +21,9 @@ step_send() {
   if ((status == 0)); then
     finish_peer || status=$?
   elif [[ $peer_kind == ours ]] && ((!cancelled)) && [[ $failure != Unreachable ]]; then
-    peer_command 60 scribe fail "$failure" "${message:0:300}" >/dev/null 2>&1 || true
+    ask 60 "fail $failure ${message:0:300}" || true
   fi
+  end_talk
   return "$status"
 }
 
@@ -30,17 +32,17 @@ send_tree() {
   local status=0
   accept_emptiness || return
   if [[ $peer_kind == ours ]]; then
-    call_keeper
     choose_parallelism
-    look_at_tree || { let_command_go && give_up Unknown "could not look through $DATA_DIR" || return; }
-    ((!cancelled)) || { let_command_go && give_up Cancelled '' || return; }
+    choose_comparison
+    look_at_tree || { give_up Unknown "could not look through $DATA_DIR" || return; }
+    ((!cancelled)) || { give_up Cancelled '' || return; }
     look_for_place
     choose_stream_options
+    ((!${tree[unchanged]:-0})) || log "${tree[unchanged]} of ${tree[directories]} directories are there already"
     log "Sending in ${#lists[@]} streams; the destination is $round_trip ms away"
     note section "{\"streams\":${#lists[@]}}"
     begin_progress
     send_all || status=$?
-    let_command_go
     end_progress
   else
     log "The destination is VolSync's: sending in one stream"
@@ -65,7 +67,7 @@ verify() {
 send_all() {
   send_streams || return
   send_what_has_moved || return
-  [[ ${peer[root]} != 1 ]] || return 0
+  [[ ${peer[root]} != 1 && ${tree[root]:-0} != 1 ]] || return 0
   start_stream root -dx --delete --ignore-existing --ignore-non-existing "--exclude=/lost+found" "--exclude=/$partial_folder" \
     "--timeout=$IO_TIMEOUT" --stderr=client --no-h --info=stats1 '--out-format=%i %l' -e "${connect[*]}" "$DATA_DIR/" peer:.
   end_stream root
@@ -77,9 +79,10 @@ send_all() {
 # send_what_has_moved: a stream sends its directories one by one, and leaves out those that are gone. One that was moved or
 # made since the lists were written would be there without what is in it.
 send_what_has_moved() {
-  [[ -n ${tree[folders]:-} ]] || return 0
-  [[ $(python3 -IS "$image_dir/lib/tree.py" "$DATA_DIR" --folders) != "folders ${tree[folders]}" ]] || return 0
+  [[ -n ${tree[folders]:-} ]] && ((${#lists[@]})) || return 0
+  [[ $(python3 -IBS "$image_dir/lib/tree.py" "$DATA_DIR" --folders) != "folders ${tree[folders]}" ]] || return 0
   log "Directories have come, gone or moved meanwhile: looking once more"
+  comparison=()
   if [[ ${peer[root]} == 1 ]]; then lists=(all); else look_at_tree || return; fi
   in_place=0 tree[sparse]=1 # what has come may have holes, and several names
   choose_stream_options
@@ -160,7 +163,7 @@ finish_peer() {
   fi
   if [[ $peer_kind == ours ]]; then
     finish_ours || finish_ours || finish_ours || {
-      give_up Unreachable "all was sent, but the destination did not confirm it: $(said_in "$work_dir/finish.err")"
+      give_up Unreachable "all was sent, but the destination did not confirm it: $(said_in "$work_dir/talk.err")"
       return
     }
   elif [[ $TRANSPORT == ssh ]]; then
@@ -193,9 +196,7 @@ upload_complete() {
 
 # finish_ours: one attempt.
 finish_ours() {
-  ((!cancelled)) || return 1
-  peer_command 1000 scribe finish "$step_outcome" "${figures[@]}" "interrupted=$interrupted" >"$work_dir/finish" 2>"$work_dir/finish.err" || true
-  [[ $(<"$work_dir/finish") == done ]]
+  ask 1000 "finish $step_outcome ${figures[*]} interrupted=$interrupted" && [[ $REPLY == done ]]
 }
 
 # Progress: a line now and then, from what the streams have counted.

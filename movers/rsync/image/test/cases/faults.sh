@@ -183,7 +183,7 @@ test_a_connection_that_breaks_all_the_time_ends_complete_by_ssh() {
 # resumes: two thirds of a file have arrived when the connection breaks; they do not come again.
 resumes() {
   local carried
-  breaking --cut 4000000 --once --count "$top/carried"
+  breaking --cut 16000000 --once --count "$top/carried"
   on destination start receive
   listening
   on source mover COMPRESSION=none "$@" send
@@ -193,23 +193,24 @@ resumes() {
   expect_exit 0
   expect_replica
   carried=$(<"$top/carried")
-  ((carried < 7000000)) || complain "6 MB to be sent once, found that $carried bytes were"
+  # What was on its way is lost: with ssh up to two megabytes, and what is in pipes.
+  ((carried < 30000000)) || complain "24 MB to be sent once, found that $carried bytes were"
   [[ -z $(find "$top/destination/data" -name '.~scribe*') ]] || complain "no parts of files left"
 }
 
 test_what_has_arrived_of_a_new_file_is_not_sent_again_by_tls() {
-  head -c 6000000 /dev/urandom >"$top/source/data/large"
+  head -c 24000000 /dev/urandom >"$top/source/data/large"
   resumes
 }
 
 test_what_has_arrived_of_a_new_file_is_not_sent_again_by_ssh() {
   by_ssh
-  head -c 6000000 /dev/urandom >"$top/source/data/large"
+  head -c 24000000 /dev/urandom >"$top/source/data/large"
   resumes
 }
 
 test_what_has_arrived_of_a_file_is_not_sent_again_where_others_are() {
-  head -c 6000000 /dev/urandom >"$top/source/data/large"
+  head -c 24000000 /dev/urandom >"$top/source/data/large"
   many 20 50
   mkdir "$top/destination/data/d0"
   echo other >"$top/destination/data/d0/other"

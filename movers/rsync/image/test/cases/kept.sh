@@ -64,8 +64,8 @@ keeps() {
   : >"$top/kept"
   rm -f "$top/commands" && mkfifo "$top/commands"
   exec 7<>"$top/commands"
-  printf '%s\n' 'SCRIBE-RSYNC 1 scribe stream' "$1" >&7
-  "${asks[@]}" scribe stream <&7 >"$top/kept" 2>/dev/null &
+  printf '%s\n' 'SCRIBE-RSYNC 1 scribe talk' "keep $1" >&7
+  "${asks[@]}" scribe talk <&7 >"$top/kept" 2>/dev/null &
   started+=("$!")
   exec 7>&-
   until_true 20 answered "${started[-1]}"

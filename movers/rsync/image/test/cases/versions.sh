@@ -86,13 +86,48 @@ test_a_peer_that_speaks_another_language_is_refused_in_words() {
   on destination start receive
   listening
   local words
-  for words in 'HELLO 1\n' '\x13\0\0\0' 'BSNC\0\0\0\0' 'SCRI\n' 'SCRIBE-RSYNC 1 scribe sing\n' '\x20\0\0\0'; do
+  for words in 'HELLO 1\n' '\x13\0\0\0' 'BSNC\0\0\0\0' 'SCRI\n' 'SCRIBE-RSYNC 1 scribe sing\n' '\x20\0\0\0' 'SCRIBE-RSYNC 2 scribe talk\nhello 2\n' \
+    'SCRIBE-RSYNC 1 scribe talk\nsing\n' 'SCRIBE-RSYNC 1 scribe talk\nkeep id\n'; do
     says_by_tls "$words"
     [[ $answer != *end* ]] || complain "no answer to $words, found $answer"
   done
-  until_true 10 refusals 6
+  until_true 10 refusals 9
   still_serves
 }
 
 # refusals NUMBER: so many are in the log.
 refusals() { (($(grep -c -e 'ERROR: refused a connection' "$top/destination/log") >= $1)); }
+
+# meets_another_version FILE SED-COMMAND: a destination in which FILE is changed.
+meets_another_version() {
+  sed "$2" "$image/lib/$1" >"$top/changed"
+  ! cmp -s "$image/lib/$1" "$top/changed" || complain "a change of $1"
+  mounts+=(--ro-bind "$top/changed" "/mover-rsync/lib/$1")
+  on destination start receive
+  unset 'mounts[-1]' 'mounts[-1]' 'mounts[-1]'
+  listening
+  echo x >"$top/source/data/x"
+  on source mover CONNECT_TIMEOUT=20 send
+  expect_failure 1 Misconfigured
+  expect_report '.message | test("speaks version .* version .*: update the older one")'
+  [[ ! -e $top/destination/data/x ]] || complain "nothing to be sent"
+  stop destination
+}
+
+test_a_destination_of_another_version_refuses_in_words_by_tls() {
+  meets_another_version session.py 's/^VERSION = .*/VERSION = "2"/'
+}
+
+test_a_destination_of_another_version_refuses_in_words_by_ssh() {
+  by_ssh
+  meets_another_version session.py 's/^VERSION = .*/VERSION = "2"/'
+}
+
+test_a_destination_of_another_version_is_refused_in_words_by_tls() {
+  meets_another_version steps/receive.sh 's/scribe-rsync 1/scribe-rsync 2/'
+}
+
+test_a_destination_of_another_version_is_refused_in_words_by_ssh() {
+  by_ssh
+  meets_another_version steps/receive.sh 's/scribe-rsync 1/scribe-rsync 2/'
+}
