@@ -26,6 +26,7 @@ import time
 VERSION = "1"  # of what a source may ask for; talk.sh and receive.sh know it, too
 TALK_SECONDS = 20  # for a peer to say what it wants
 ACK_SECONDS = 900  # for the destination to bring its data to the disk
+MOST_DIGESTS = 5  # of a device, until a source has finished: one is needed, and more when connections break
 STREAM_SECONDS = 60  # for all streams of a batch to begin
 
 SHORT_OPTIONS = re.compile(r"-(?=.)[ACDEHIJNORSUWXcdghlmnopqrtuvxyz]*(e\d*\.\w*)?")
@@ -148,8 +149,13 @@ class Session:
         print(answer + "end", flush=True)
 
     def digest(self, rest):
-        """The checksum of the first REST bytes of the device."""
+        """The checksum of the first REST bytes of the device, not often: from many, byte by byte, one could tell what it holds."""
         import hashlib  # which takes as long to load as all the rest
+
+        told = os.open(self.path("digests"), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        os.write(told, b".")
+        if os.fstat(told).st_size > MOST_DIGESTS:
+            raise Refused("the checksum of the device was told %d times; that is enough for one transfer" % MOST_DIGESTS)
 
         digest = hashlib.sha256()
         with open(self.settings["device"], "rb") as device:

@@ -34,6 +34,31 @@ block_transfer() {
   same_devices
 }
 
+# From the checksums of one byte, of two and so on, each byte could be guessed.
+test_a_device_can_not_be_read_by_its_checksums() {
+  local number code
+  by_ssh
+  devices 100000 100000
+  with_device destination start receive
+  listening
+  volsync_ssh_options
+  for ((number = 1; number < 9; number++)); do
+    code=0
+    "${ssh[@]}" root@127.0.0.1 scribe digest "$number" >"$top/answer" 2>&1 </dev/null || code=$?
+    if ((number <= 5)); then
+      grep -qx '[0-9a-f]\{64\}' "$top/answer" || complain "checksum $number"
+    else
+      ((code)) || complain "no checksum $number, found $(<"$top/answer")"
+    fi
+  done
+  grep -q 'enough for one transfer' "$top/destination/log"
+  with_device source mover send
+  expect_exit 0
+  on destination finish
+  expect_exit 0
+  same_devices
+}
+
 test_a_block_device_arrives_by_tls_and_is_verified() {
   devices 3000000 4000000
   truncate -s 4000000 "$top/source/device"
