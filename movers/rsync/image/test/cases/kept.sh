@@ -7,7 +7,7 @@ programs_of() {
   local place
   place=$(readlink "/proc/${child_of[$1]}/ns/pid")
   for process in /proc/[0-9]*; do
-    [[ $(readlink "$process/ns/pid" 2>/dev/null) != "$place" ]] || cat "$process/comm"
+    [[ $(readlink "$process/ns/pid" 2>/dev/null) != "$place" ]] || cat "$process/comm" 2>/dev/null || true # it may have ended
   done
 }
 
