@@ -24,6 +24,12 @@ await() {
   return "$status"
 }
 
+# end_child PID: stops it.
+end_child() {
+  kill -TERM "$1" 2>/dev/null || true
+  await "$1" || true
+}
+
 # bounded SECONDS COMMAND…: a command with standard input and output, which a signal stops.
 bounded() {
   timeout -k 2 "$@" &

@@ -156,7 +156,6 @@ class Session:
         os.write(told, b".")
         if os.fstat(told).st_size > MOST_DIGESTS:
             raise Refused("the checksum of the device was told %d times; that is enough for one transfer" % MOST_DIGESTS)
-
         digest = hashlib.sha256()
         with open(self.settings["device"], "rb") as device:
             while rest and (piece := device.read(min(rest, 1 << 20))):
@@ -330,16 +329,6 @@ def locked(descriptor, kind, seconds):
             time.sleep(0.05)
 
 
-def first_line(next_byte):
-    line = b""
-    while not line.endswith(b"\n"):
-        byte = next_byte()
-        if not byte or len(line) > LONGEST_LINE:
-            raise Refused("the peer hung up")
-        line += byte
-    return line.decode("utf-8", "surrogateescape").rstrip("\n")
-
-
 def same_version(version):
     if version != VERSION:
         refusal = "the source speaks version %s of the protocol, this destination version %s: update the older one" % (version[:20], VERSION)
@@ -348,7 +337,7 @@ def same_version(version):
 
 
 def next_line():
-    """The next request, or nothing when there are no more."""
+    """The next line from the peer, or nothing when there are no more."""
     line = b""
     while not line.endswith(b"\n"):
         byte = os.read(0, 1)
@@ -356,7 +345,7 @@ def next_line():
             return ""
         line += byte
         if len(line) > LONGEST_LINE:
-            raise Refused("a request that is too long")
+            raise Refused("a line that is too long")
     return line.decode("utf-8", "surrogateescape").rstrip("\n")
 
 
@@ -368,7 +357,9 @@ def serve_tls(session):
             raise Refused("the peer hung up before it said what it wants")
         time.sleep(0.01)
     if beginning == b"SCRI":
-        protocol, version, command = (first_line(lambda: connection.recv(1)).split(" ", 2) + ["", ""])[:3]
+        if not (line := next_line()):
+            raise Refused("the peer hung up")
+        _, version, command = (line.split(" ", 2) + ["", ""])[:3]
         signal.alarm(0)
         connection.detach()
         same_version(version)

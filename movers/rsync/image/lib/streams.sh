@@ -63,8 +63,7 @@ early_look_serves() {
 
 end_early_look() {
   [[ -n $early_look ]] || return 0
-  kill -TERM "$early_look" 2>/dev/null || true
-  await "$early_look" || true
+  end_child "$early_look"
   early_look=''
 }
 
@@ -96,18 +95,15 @@ look_at_tree() {
   fi
   value=0
   await "$name" || value=$?
-  if [[ -n $teller ]]; then
-    kill -TERM "$teller" 2>/dev/null || true
-    await "$teller" || true
-  fi
+  [[ -z $teller ]] || end_child "$teller"
   ((value == 0)) || return 1
   while read -r name value; do tree[$name]=$value; done <"$work_dir/tree"
   lists=("$work_dir"/list.*)
   [[ -e ${lists[0]} ]] || lists=()
 }
 
-# choose_comparison: sets comparison to what has the destination tell which directories it has as the source has them. An empty one
-# has none, an interrupted one parts of files, and what is to be verified is to be looked at whatever seems to be the same.
+# choose_comparison: sets comparison to what has the destination tell which directories it has. An empty one has none, an
+# interrupted one parts of files, and what is to be verified is to be looked at whatever seems to be the same.
 choose_comparison() {
   comparison=()
   [[ ${peer[compares]:-0} == 1 && ${peer[empty]:-0} != 1 && ${peer[incomplete]:-0} != 1 ]] && ((!VERIFY)) || return 0

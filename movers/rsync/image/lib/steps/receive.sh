@@ -208,6 +208,5 @@ remove_partial_files() {
 }
 
 stop_listener() {
-  kill -TERM "$listener" 2>/dev/null || true
-  await "$listener" || true
+  end_child "$listener"
 }

@@ -45,6 +45,7 @@ send_tree() {
     send_all || status=$?
     end_progress
   else
+    end_early_look # one stream has no lists
     log "The destination is VolSync's: sending in one stream"
     send_plain || status=$?
   fi
